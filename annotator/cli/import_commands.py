@@ -14,6 +14,7 @@ from annotator.cli.options import (
     ConfigDir,
     Json,
     ProjectPath,
+    ReadingJobs,
     label_pairs,
     name_pairs,
 )
@@ -147,6 +148,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Report what would come in, and write nothing.")
     ] = False,
+    jobs: ReadingJobs = None,
     _formats: Annotated[
         bool,
         typer.Option(
@@ -164,6 +166,7 @@ def import_(
     from annotator.operations import projects
     from annotator.operations.importing import finding, importer, previewing
     from annotator.operations.importing.finished import Finished
+    from annotator.operations.importing.readings import Readings
     from annotator.operations.importing.whose import PeopleFrom
 
     if kind not in importer.KINDS:
@@ -198,13 +201,21 @@ def import_(
     words = "Reading" if dry_run else "Importing"
     with projects.at_work(project, annotator) as workspace, progress_bar(words) as progress:
         meant = list(finding.drained(paths, _waits))
+        readings = Readings(jobs=jobs)
         if dry_run:
             preview = previewing.preview(
-                workspace.project, meant, choices=choices, annotator=annotator, progress=progress
+                workspace.project,
+                meant,
+                choices=choices,
+                annotator=annotator,
+                progress=progress,
+                readings=readings,
             )
             report, as_json_object = preview.report, preview.to_json()
         else:
-            report = importer.bring_in(workspace, meant, choices=choices, progress=progress)
+            report = importer.bring_in(
+                workspace, meant, choices=choices, progress=progress, readings=readings
+            )
             as_json_object = report.to_json()
     _tell(report, dry_run=dry_run)
     if as_json:

@@ -34,6 +34,15 @@ ConfigDir = Annotated[
         help="Keep settings, logs and backups here instead of in the platform's folders.",
     ),
 ]
+ReadingJobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        show_default="as many as the machine has processors, where reading takes long",
+        help="How many processes read the files; what comes in is the same.",
+    ),
+]
 Annotators = Annotated[
     list[str] | None,
     typer.Option(

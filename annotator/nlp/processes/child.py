@@ -6,23 +6,16 @@ numpy before `serve` has set the number of its threads.
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
-import signal
-import threading
 import traceback
 from collections.abc import Sequence
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Final
 
 from annotator.domain.figures import POLICIES
 from annotator.domain.names import NameBook
 from annotator.domain.pipelines import LabelCount, LabelTable
-from annotator.nlp.processes.messages import Answer, Fault, Job, Loaded, LoadFailed, Logged, Spans
+from annotator.nlp.processes.messages import Answer, Fault, Job, Loaded, LoadFailed, Spans
 from annotator.nlp.suggesters import load
 from annotator.nlp.suggesters.registry import (
     Kind,
@@ -31,18 +24,9 @@ from annotator.nlp.suggesters.registry import (
     SuggesterError,
     TakesNames,
 )
+from annotator.processes import serving
 
 log = logging.getLogger(__name__)
-# Without this two processes on two cores are slower than one.
-_ONE_THREAD = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "BLIS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
-
-
 FALLBACK: Final = Kind.RULES.value
 
 
@@ -61,10 +45,7 @@ def serve(
     ``fallback`` lets the rules stand in for a suggester that cannot be loaded. ``niceness`` is
     how far this process stands back behind others, 0 to 19, where the system knows of it.
     """
-    _behave(niceness)
-    _log_through(connection)
-    # The parent is gone or has lost interest: nobody is left to be told.
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with serving(connection, niceness):
         suggester = _load(connection, name, fallback, book, labels)
         while suggester is not None:
             job: Job | NameBook = connection.recv()
@@ -136,41 +117,3 @@ def _load(
         return suggester
     connection.send(LoadFailed(sentence))
     return _load(connection, FALLBACK, False, book, ()) if fallback and name != FALLBACK else None
-
-
-class _ThroughConnection(logging.Handler):
-    """Hands log lines to the parent; a process of its own must not write where it writes."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__()
-        self._connection = connection
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._connection.send(Logged(record.levelno, record.name, self.format(record)))
-
-
-def _log_through(connection: Connection) -> None:
-    logging.captureWarnings(True)
-    through = _ThroughConnection(connection)
-    logging.basicConfig(format="%(message)s", handlers=[through], level=logging.INFO, force=True)
-
-
-def _behave(niceness: int) -> None:
-    """Stay out of the way: one thread, first to go, deaf to Ctrl-C, no orphan."""
-    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
-    # Ctrl-C reaches the whole group of processes; the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(niceness)
-    # When memory runs out the kernel shall take this process and not the window.
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("800")
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), name="parent-watch", daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    # A job may be running: nothing here needs saving, so leave without asking it.
-    os._exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from annotator.nlp.processes.process import SPAWN
+from annotator.processes import SPAWN
 
 
 class Mailbox:

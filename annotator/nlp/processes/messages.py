@@ -70,15 +70,6 @@ class LoadFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
-    """From the process: a line for the log, which the parent keeps."""
-
-    level: int
-    logger: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Result(Generic[K]):
     """From the pool: what became of one text, under the key it came with.
 

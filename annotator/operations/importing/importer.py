@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import SaveError
@@ -18,6 +20,7 @@ from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.incoming import Incoming
+from annotator.operations.importing.readings import Readings
 from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store.articles import arrivals
@@ -47,6 +50,7 @@ def bring_in(
     choices: ImportChoices,
     progress: Progress | None = None,
     take_back: Callable[[], bool] | None = None,
+    readings: Readings | None = None,
 ) -> ImportReport:
     """Bring files and folders into a project; what cannot come in is in the report.
 
@@ -56,9 +60,12 @@ def bring_in(
     before stay, and running the import again goes on after them. When it is cancelled they stay as
     well, unless ``take_back`` says that all it has brought is to be taken back: that is one
     transaction, and then the project is as it was. Raises Cancelled.
+
+    ``readings`` says how the files are read; what comes in does not depend on it.
     """
     progress = progress or Progress()
-    run = _Import(workspace, choices, is_tracked=take_back is not None)
+    readings = replace(readings or Readings(), check=progress.check)
+    run = _Import(workspace, choices, readings, is_tracked=take_back is not None)
     with workspace.announcing_once():
         try:
             return run.go(paths, progress)
@@ -71,7 +78,14 @@ def bring_in(
 class _Import:
     """One import under way: the batch being filled and what has happened so far."""
 
-    def __init__(self, workspace: Workspace, choices: ImportChoices, *, is_tracked: bool) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        choices: ImportChoices,
+        readings: Readings,
+        *,
+        is_tracked: bool,
+    ) -> None:
         self._workspace = workspace
         self._is_tracked = is_tracked
         self._annotator = workspace.annotator
@@ -92,7 +106,13 @@ class _Import:
         self._before = stories.last_number(project)
         names = [label.name for label in self._labels]
         self.incoming = Incoming(
-            choices, names, rule, workspace.policy, annotator=workspace.annotator, known=people
+            choices,
+            names,
+            rule,
+            workspace.policy,
+            annotator=workspace.annotator,
+            known=people,
+            readings=readings,
         )
 
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
@@ -106,11 +126,13 @@ class _Import:
             if not isinstance(path, ImportIssue)
         )
         with seldom_collecting():
-            self.incoming.look(files, progress.check)
-            for done, arrival in enumerate(self.incoming.arrivals(files), 1):
-                self._take(arrival.record)
-                if done % _REPORT == 0:
-                    progress.report(done, max(total, done))
+            self.incoming.look(files)
+            with closing(self.incoming.arrivals(files)) as arrivals:
+                for done, arrival in enumerate(arrivals, 1):
+                    progress.check()
+                    self._take(arrival.record)
+                    if done % _REPORT == 0:
+                        progress.report(done, max(total, done))
             self._flush()
         self._issues += stories.note_near_duplicates(
             self._workspace, after=self._before, progress=progress

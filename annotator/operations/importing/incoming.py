@@ -5,7 +5,8 @@ The one path of import and preview; writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
@@ -19,7 +20,6 @@ from annotator.formats.cut_short import cut_short
 from annotator.formats.many_articles import count_of, numbered_headings
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
-from annotator.operations.importing import reading
 from annotator.operations.importing.days import Days
 from annotator.operations.importing.doubles import Doubles, with_file
 from annotator.operations.importing.finding import File
@@ -27,6 +27,9 @@ from annotator.operations.importing.finished import Stands
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.import_choices import SPLITTABLE, ImportChoices
 from annotator.operations.importing.label_mapping import LabelMapping
+from annotator.operations.importing.read_process import Wanted
+from annotator.operations.importing.reading import Reading
+from annotator.operations.importing.readings import Kept, Readings
 from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
 
@@ -63,8 +66,10 @@ class Incoming:
         *,
         annotator: str = "",
         known: Sequence[str] = (),
+        readings: Readings | None = None,
     ) -> None:
         self.choices = choices
+        self._readings = readings or Readings()
         self.whose = Whose(choices.people_from, choices.persons, known, annotator)
         self.stands = Stands(choices.finished)
         self._rule = rule
@@ -80,13 +85,16 @@ class Incoming:
         self._work: dict[int, tuple[int, str]] = {}  # by what is seen: the text, and where it is
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
-    def arrivals(self, items: Sequence[File | ImportIssue]) -> Iterator[Arrival]:
-        """The records of files in their order; issues are kept aside."""
-        for item in items:
-            if isinstance(item, ImportIssue):
-                self.issues.append(item)
-            else:
-                yield from self._file(item)
+    def arrivals(self, items: Sequence[File | ImportIssue]) -> Generator[Arrival, None, None]:
+        """The records of files in their order; issues are kept aside. Close it if you leave it
+        early: processes that read end with it.
+        """
+        with closing(self._readings.of(self._wanted(items))) as readings:
+            for item in items:
+                if isinstance(item, ImportIssue):
+                    self.issues.append(item)
+                else:
+                    yield from self._file(item, next(readings))
         self.issues += [*self._doubles.notes(), *self._label_notes()]
         if self.choices.as_annotations:
             self.whose.settle()
@@ -97,27 +105,31 @@ class Incoming:
         """How many texts came that had come before."""
         return self._doubles.count
 
-    def look(self, items: Sequence[File | ImportIssue], check: Callable[[], None]) -> None:
-        """Go through the files once before, where only all of them say whose work they are.
+    def _wanted(self, items: Sequence[File | ImportIssue]) -> list[Wanted]:
+        choices = self.choices
+        return [
+            Wanted(item, choices.kind_of(item), choices.options_of(item))
+            for item in items
+            if not isinstance(item, ImportIssue)
+        ]
 
-        ``check`` is called with each record, and may raise Cancelled.
+    def look(self, items: Sequence[File | ImportIssue]) -> None:
+        """Go through the files once before, where only all of them say whose work they are. What
+        has been read is kept as far as memory allows.
         """
         choices = self.choices
         if not choices.named_annotators or choices.people_from is not PeopleFrom.AUTO:
             return
-        for path in items:
-            if not isinstance(path, ImportIssue):
-                kind, options = choices.kind_of(path), choices.options_of(path)
-                for item in reading.read(path, kind=kind, options=options):
-                    check()
+        self._readings.kept = self._readings.kept or Kept()
+        with closing(self._readings.of(self._wanted(items))) as readings:
+            for begun in readings:
+                for item in begun.items:
+                    self._readings.check()
                     if isinstance(item, Record):
                         self.whose.look(item)
         self.whose.settle()
 
-    def _file(self, path: File) -> Iterator[Arrival]:
-        choices = self.choices
-        options = choices.options_of(path)
-        begun = reading.begin(path, kind=choices.kind_of(path), options=options)
+    def _file(self, path: File, begun: Reading) -> Iterator[Arrival]:
         file = FileFound(path, begun.kind)
         self.files.append(file)
         days = Days()
@@ -128,7 +140,7 @@ class Incoming:
             else:
                 yield self._arrive(file, days.dated(item))
         self.issues += days.notes()
-        split_at = options.split_at
+        split_at = self.choices.options_of(path).split_at
         if split_at is not None and file.articles == 1 and file.kind in SPLITTABLE:
             reason = f"it came in whole: fewer than two of its lines begin with “{split_at}”"
             self._add_issue(file, ImportIssue(file.file, None, reason, loss=False))

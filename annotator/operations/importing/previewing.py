@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from annotator.domain.records import ImportIssue, Record
@@ -13,6 +14,7 @@ from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
 from annotator.operations.importing.incoming import Arrival, Incoming
+from annotator.operations.importing.readings import Readings
 from annotator.operations.muting import MutedShare, Muter
 from annotator.operations.titles import titled
 from annotator.store import project_settings
@@ -42,6 +44,7 @@ def preview(
     first: int = FIRST,
     progress: Progress | None = None,
     so_far: Callable[[Preview], None] | None = None,
+    readings: Readings | None = None,
 ) -> Preview:
     """What ``bring_in`` would do with the same files and choices, by the same path.
 
@@ -50,16 +53,23 @@ def preview(
     there already, or come twice, is known only when they are added. Raises InputError for choices
     that cannot be met, ProjectError, and Cancelled.
     """
-    looking = _Looking(project, choices, first, annotator)
+    progress = progress or Progress()
+    readings = replace(readings or Readings(), check=progress.check)
+    looking = _Looking(project, choices, first, annotator, readings)
     with seldom_collecting():
-        return looking.go(paths, progress or Progress(), so_far)
+        return looking.go(paths, progress, so_far)
 
 
 class _Looking:
     """A preview under way."""
 
     def __init__(
-        self, project: Project, choices: ImportChoices, first: int, annotator: str
+        self,
+        project: Project,
+        choices: ImportChoices,
+        first: int,
+        annotator: str,
+        readings: Readings,
     ) -> None:
         self._project = project
         self._wanted = first
@@ -78,7 +88,9 @@ class _Looking:
             rule = overlap_rule.rule(connection)
             policy = project_settings.policy(connection)
             known = annotators(connection)
-        self._incoming = Incoming(choices, labels, rule, policy, annotator=annotator, known=known)
+        self._incoming = Incoming(
+            choices, labels, rule, policy, annotator=annotator, known=known, readings=readings
+        )
 
     def go(
         self,
@@ -89,15 +101,16 @@ class _Looking:
         files = list(finding.find(paths))
         self._files = len(files)
         told_at = time.monotonic()
-        for arrival in self._incoming.arrivals(files):
-            self._take(arrival)
-            progress.report(len(self._incoming.files), self._files)
-            if so_far and time.monotonic() - told_at > _TELL_S:
-                self._look_up()
-                begun = time.monotonic()
-                so_far(self._preview(whole=False))
-                # Of many files a report is long; telling may not take longer than reading.
-                told_at = time.monotonic() + 4 * (time.monotonic() - begun)
+        with closing(self._incoming.arrivals(files)) as arrivals:
+            for arrival in arrivals:
+                self._take(arrival)
+                progress.report(len(self._incoming.files), self._files)
+                if so_far and time.monotonic() - told_at > _TELL_S:
+                    self._look_up()
+                    begun = time.monotonic()
+                    so_far(self._preview(whole=False))
+                    # Of many files a report is long; telling may not take longer than reading.
+                    told_at = time.monotonic() + 4 * (time.monotonic() - begun)
         self._look_up()
         return self._preview(whole=True)
 

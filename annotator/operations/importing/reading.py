@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -37,8 +37,8 @@ _INSTEAD = {
 }
 
 
-def source_of(file: File, options: ReadOptions) -> Source:
-    """A file as readers take it."""
+def source_of(file: File, options: ReadOptions, looked_at: list[Path] | None = None) -> Source:
+    """A file as readers take it; ``looked_at`` gets the files beside it that a reader asks for."""
     decoder = partial(decode.decode, encoding=options.encoding)
     if isinstance(file, Piped):
         return Source(file.name, file.name, lambda: io.BytesIO(file.data), decoder)
@@ -47,16 +47,17 @@ def source_of(file: File, options: ReadOptions) -> Source:
         name=shown(file.name),
         open=lambda: file.open("rb"),
         decode=decoder,
-        beside=lambda name: _beside(file, name, options),
+        beside=lambda name: _beside(file, name, options, [] if looked_at is None else looked_at),
         path=file,
     )
 
 
-def _beside(path: Path, name: str, options: ReadOptions) -> Source | None:
+def _beside(path: Path, name: str, options: ReadOptions, looked_at: list[Path]) -> Source | None:
     other = path.with_name(name)
     called = Path(shown(path.name))
     if called.name != path.name and Path(name).stem == called.stem:  # shown otherwise than it is
         other = path.with_suffix(Path(name).suffix)
+    looked_at.append(other)
     return source_of(other, options) if os.path.isfile(other) else None
 
 
@@ -72,10 +73,13 @@ def reader_for(source: Source, kind: str) -> Reader | None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file being read: the name of its reader, None where there is none, and what it holds."""
+    """A file being read: the name of its reader, None where there is none, and what it holds;
+    when that has been gone through, ``beside`` are the other files that were looked at for it.
+    """
 
     kind: str | None
     items: Iterator[Item]
+    beside: Sequence[Path] = ()
 
 
 def read(file: File, *, kind: str, options: ReadOptions) -> Iterator[Item]:
@@ -85,7 +89,8 @@ def read(file: File, *, kind: str, options: ReadOptions) -> Iterator[Item]:
 
 def begin(file: File, *, kind: str, options: ReadOptions) -> Reading:
     """Find out what a file is and begin to read it."""
-    return _begin(source_of(file, options), kind, options)
+    beside: list[Path] = []
+    return replace(_begin(source_of(file, options, beside), kind, options), beside=beside)
 
 
 def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:

@@ -76,6 +76,7 @@ class OpenTransfer(OpenRoom):
                 workspace,
                 wish.paths,
                 choices=wish.choices,
+                readings=wish.readings,
                 progress=progress,
                 # Closing the window keeps what is in: the import can be run again.
                 take_back=lambda: not context.tasks.closing,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -32,6 +32,7 @@ from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_choices import FileChoices, ImportChoices
 from annotator.operations.importing.import_report import Preview
 from annotator.operations.importing.previewing import preview
+from annotator.operations.importing.readings import Kept, Readings
 from annotator.operations.importing.whose import PeopleFrom
 from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
@@ -56,6 +57,7 @@ class ImportWish:
 
     paths: tuple[Path, ...]
     choices: ImportChoices
+    readings: Readings = field(default_factory=Readings)
 
 
 class ImportDialog(QDialog):
@@ -77,6 +79,8 @@ class ImportDialog(QDialog):
         self._tasks = tasks
         self._paths = list(paths)
         self._files: dict[str, FileChoices] = {}
+        # What has been looked at is not read again for other choices, nor by the import.
+        self._readings = Readings(jobs=None, gentle=True, kept=Kept())
         self._read_with = ImportChoices()  # what the last reading was begun with
         self._found: Preview | None = None
         self._reading: Progress | None = None
@@ -105,7 +109,8 @@ class ImportDialog(QDialog):
     @property
     def wish(self) -> ImportWish:
         """What is chosen now."""
-        return ImportWish(tuple(self._paths), self._choices(known=self._read_with.files))
+        choices = self._choices(known=self._read_with.files)
+        return ImportWish(tuple(self._paths), choices, self._readings)
 
     def done(self, result: int) -> None:
         self._stop()
@@ -230,7 +235,7 @@ class ImportDialog(QDialog):
         self._stop()
         paths, choices = tuple(self._paths), self._choices()
         project, own = self._workspace.project, self._workspace.annotator
-        remembered = self.columns.remembered
+        remembered, readings = self.columns.remembered, self._readings
 
         def work(progress: Progress) -> tuple[ImportChoices, Preview]:
             whole = column_operations.with_remembered(choices, paths, remembered)
@@ -239,7 +244,13 @@ class ImportDialog(QDialog):
                 self._tasks.post(lambda: self._on_found(progress, whole, preview))
 
             return whole, preview(
-                project, paths, choices=whole, annotator=own, progress=progress, so_far=tell
+                project,
+                paths,
+                choices=whole,
+                annotator=own,
+                progress=progress,
+                so_far=tell,
+                readings=readings,
             )
 
         self.bar.setRange(0, 0)
