@@ -101,10 +101,10 @@ def test_cassis_reads_the_same_words_whatever_the_text_holds(
 
 def test_a_character_that_xml_cannot_hold_is_named() -> None:
     spans = (RecordSpan(0, 1, "X", note="\x02"),)
-    written = WRITER.write(Record(new_article("a\x1bb", uid="u"), spans=spans), 1, "all")
-    assert [(item.start, item.done) for item in written.adjusted] == [
-        (1, "a character that XML cannot hold is written as �"),
-        (0, "characters that XML cannot hold are written as �"),
+    written = WRITER.write(Record(new_article(f"{'a' * 20}\x1bb", uid="u"), spans=spans), 1, "all")
+    assert [(item.start, item.text, item.done) for item in written.adjusted] == [
+        (10, f"{'a' * 10}\x1bb", "a character that XML cannot hold is written as �"),
+        (0, "a", "characters that XML cannot hold are written as �"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import new_article, texts
 
+from annotator.domain.figures import Figure, parse_figure
+from annotator.domain.figures.value import Qualifier
 from annotator.domain.offsets import Utf16
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.text import is_blank, normalise
@@ -18,6 +21,12 @@ from annotator.formats.writers import WRITERS
 from annotator.operations.importing.reading import source_of
 
 labels = st.sampled_from(["ACTOR", "armed group", "a-b", "x|y[1]", "_", "*"])
+WIDE = Figure(low=Fraction(1, 3), high=Fraction(10**17 + 1), qualifier=Qualifier.BETWEEN)
+FIGURES = [
+    *(None, WIDE),
+    *map(parse_figure, ("more than 30", "dozens", "a third of 12", "1.5 million dollars", "none")),
+]
+figures = st.sampled_from(FIGURES)
 notes = st.sampled_from([None, "seen\ntwice", "Q7", "Wikidata:Q7", "=1+1"])
 
 
@@ -30,8 +39,14 @@ def records(draw: st.DrawFn) -> Record:
     pair = st.tuples(st.sampled_from(places), st.sampled_from(places)).map(sorted)
     bounds = draw(st.lists(pair, max_size=6, unique_by=tuple))
     spans = tuple(
-        RecordSpan(start, end + 1, draw(labels), entity=draw(notes), note=draw(notes))
-        for start, end in bounds
+        RecordSpan(
+            *(start, end + 1, draw(labels), str(place)),
+            figure=draw(figures),
+            entity=draw(notes),
+            note=draw(notes),
+            part_of=draw(st.sampled_from([None, "0"])),
+        )
+        for place, (start, end) in enumerate(bounds)
     )
     return Record(new_article(text, uid="u"), spans=spans)
 

@@ -36,6 +36,7 @@ _SPACES = {"xmi": "http://www.omg.org/XMI", "cas": "http:///uima/cas.ecore"} | {
     for name in _TYPES
 }
 _NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
+_AROUND = 10  # code points that tell where a character stands
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
@@ -63,7 +64,8 @@ def _shown(text: str) -> str:
 
 def _adjusted(record: Record) -> Iterator[Adjustment]:
     for match in _NO_XML.finditer(record.article.text):
-        place = RecordSpan(*match.span(), "")
+        around = max(0, match.start() - _AROUND), match.end() + _AROUND
+        place = RecordSpan(*around, "")
         yield adjustment(record, place, "a character that XML cannot hold is written as �")
     for span in record.spans:
         if _NO_XML.search("".join(filter(None, (span.label, span.note, span.entity)))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content
@@ -12,7 +12,7 @@ from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import Token, split_at, tokenise
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.peers.webanno import READER
-from annotator.formats.writer import Writer, Written, by_reader, fingerprint
+from annotator.formats.writer import Writer, Written, all_said, by_reader
 
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _HEADER = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={_LAYER}|identifier|value\n\n"
@@ -42,8 +42,8 @@ def write(record: Record, number: int, part: str) -> Written:
     adjusted = []
     if kept != text:
         done = "blanks before the article's first word are written as line ends"
-        adjusted = [adjustment(record, RecordSpan(0, first, ""), done)]
-    proof = [fingerprint(kept, record.spans)]
+        adjusted = [adjustment(record, RecordSpan(0, tokens[0].end, ""), done)]
+    proof = [_seen(kept, record.spans)]
     data = "".join(written).encode()
     return Written({f"{number:06d}.tsv": data}, len(record.spans), proof, adjusted)
 
@@ -105,11 +105,15 @@ def _plain(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
+    return all_said(text, [RecordSpan(*span.key, entity=span.entity) for span in spans])
+
+
 WRITER = Writer(
     name="webanno-tsv",
     title="WebAnno TSV (INCEpTION)",
     write=write,
-    again=by_reader(READER),
+    again=by_reader(READER, _seen),
     holds=frozenset({Content.ENTITIES, Content.OVERLAPS}),
     tokens=True,
 )
