@@ -17,8 +17,13 @@ APART = frozenset(
     {"tokens", "spans", "meta", "entities", "ents", "annotations", "relations", "sents"}
 )
 """Keys of annotation, in which no article's text is looked for."""
-WRAPPERS = {"_source": frozenset({"_index", "_id"}), "row": frozenset({"row_idx"})}
-"""What holds a record whole, and beside which keys: hits of Elasticsearch, rows of Hugging Face."""
+WRAPPERS = {
+    "_source": frozenset({"_index", "_id"}),
+    "row": frozenset({"row_idx"}),
+    **dict.fromkeys(("tweet", "noteTweet"), frozenset[str]()),
+}
+"""What holds a record whole, and beside which keys (none: by itself): hits of Elasticsearch, rows
+of Hugging Face, posts in an archive of X."""
 _MOST = 400  # keys and members looked at
 
 
@@ -110,6 +115,8 @@ DATA_SETS = (
          text="full_text note_tweet.text extended_tweet.full_text text",
          source="user.screen_name author.username username user_name author_id", url="url",
          published="created_at date", id="id_str tweet_id id", beside="entities extended_entities"),
+    _set("X (Twitter)", "noteTweetId core",
+         text="core.text", published="createdAt", id="noteTweetId"),
     _set("Telegram", "text_entities date",
          text="text", source="chat from", published="date", id="id"),
     _set("Telegram", "message peer_id date", "message from_id fwd_from",

@@ -124,7 +124,8 @@ def _wrapped(holder: object) -> dict[str, Any] | None:
         return None
     for name, beside in WRAPPERS.items():
         inner = holder.get(name)
-        if isinstance(inner, dict) and not beside.isdisjoint(holder):
+        is_alone = not beside and len(holder) == 1
+        if isinstance(inner, dict) and (is_alone or not beside.isdisjoint(holder)):
             return inner
     return None
 

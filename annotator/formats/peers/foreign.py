@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.formats.no_documents import LINKS, OF_APPLE, instead
 from annotator.formats.reader import Source
 
 _OLD_CAS_JSON = re.compile(rb'\A\s*\{\s*"(?:_context|_views|_referenced_fss)"')
@@ -34,4 +35,5 @@ def why_not(source: Source) -> str | None:
     ):
         if known.match(source.head):
             return reason
-    return None
+    is_packed = source.suffix in OF_APPLE and source.head.startswith(b"PK")
+    return instead(source.suffix) if is_packed or source.suffix in LINKS else None

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue
 from annotator.files import in_order, shown
+from annotator.formats.no_documents import OF_APPLE, instead
 from annotator.formats.web.saved_pages import PartsOfPages, page_names, plain
 
 log = logging.getLogger(__name__)
@@ -165,6 +166,8 @@ def _why_not(path: Path) -> str | None:
         return "there is no such file or folder"
     except (OSError, ValueError) as error:
         return reason_of(error)
+    if stat.S_ISDIR(mode) and path.suffix.lower() in OF_APPLE:
+        return instead(path.suffix.lower())
     # A pipe or device would be waited on for ever.
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is no file"
 

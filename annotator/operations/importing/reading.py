@@ -17,6 +17,8 @@ from annotator.domain.records import ImportIssue, Item, Record
 from annotator.files import shown
 from annotator.formats import text
 from annotator.formats.bundles.definitions import beside_data, is_report
+from annotator.formats.json.script import unwrapped
+from annotator.formats.no_documents import instead, why_set_aside
 from annotator.formats.peers.foreign import why_not
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.readers import READERS
@@ -26,15 +28,6 @@ from annotator.operations.importing.finding import File, Piped, reason_of
 AUTO = "auto"
 PEOPLES_FOLDERS = frozenset({"annotation", "curation"})
 """The folders in which INCEpTION has a folder a text, and in that a file a person."""
-_INSTEAD = {
-    "save it as .docx and import that": (".doc", ".dot", ".wps", ".wpd", ".pages"),
-    "save it as .xlsx and import that": (".xls", ".xlsb", ".ods", ".numbers"),
-    "save its text as .docx or .txt and import that": (".ppt", ".pptx", ".odp", ".key"),
-    "unpack it and import the folder": (".7z", ".rar", ".cab", ".iso"),
-    "have its letters recognised (OCR) and import the text": (
-        *(".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
-    ),
-}
 
 
 def source_of(file: File, options: ReadOptions, looked_at: list[Path] | None = None) -> Source:
@@ -97,11 +90,12 @@ def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
     try:
         # An export of another kind may lie in a folder that is read as one kind.
         is_meant = kind != AUTO and source.suffix in READERS[kind].suffixes
-        no_article = (
-            None if is_meant and not is_report(source.name, source.head) else beside_data(source)
-        )
+        no_article = why_set_aside(source)
+        if not is_meant or is_report(source.name, source.head):
+            no_article = beside_data(source) or no_article
         if no_article is not None:
             return Reading(None, iter([source.issue(no_article, loss=False)]))
+        source = unwrapped(source)
         foreign = None if kind == text.READER.name else why_not(source)
         if foreign is not None:
             return Reading(None, iter([source.issue(foreign)]))
@@ -141,10 +135,10 @@ def _read(source: Source, reader: Reader | None, options: ReadOptions) -> Iterat
 
 def _unknown(source: Source) -> str:
     """Why a file of no known kind is not read, with what to do that works."""
+    known = instead(source.suffix)
+    if known is not None:
+        return known
     what = f"files ending in {source.suffix} are not read"
-    for instead, suffixes in _INSTEAD.items():
-        if source.suffix in suffixes:
-            return f"{what}; {instead}"
     try:
         source.decode(source.head[: source.head.rfind(b"\n") + 1] or source.head)
     except InputError as error:
