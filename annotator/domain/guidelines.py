@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from annotator.domain.gold import Plan
+from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import FLAT, OverlapRule
 from annotator.domain.values import Label
 
@@ -20,16 +22,19 @@ class Guidelines:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What annotations of a project mean: the guidelines they go by, the labels, and whether spans
-    of one annotator may overlap.
+    """What annotations of a project mean: the guidelines they go by, the labels, whether spans of
+    one annotator may overlap, the team's own names, who works in it, and how it is reviewed.
     """
 
     guidelines: Guidelines
     labels: tuple[Label, ...]
     overlap_rule: OverlapRule = FLAT
+    names: tuple[ProjectName, ...] = ()
+    people: tuple[str, ...] = ()
+    plan: Plan = field(default_factory=Plan)
 
     def to_json(self) -> dict[str, object]:
-        """All of it as keys of a report; the text of the guidelines stays in its file."""
+        """What reports say of it; the text of the guidelines stays in its file."""
         guidelines = self.guidelines
         return {
             "guidelines": {

@@ -26,13 +26,14 @@ from annotator.domain.conflicts import Conflict
 from annotator.domain.consistency import Finding, Flaw
 from annotator.domain.figures import ACLED, Figure
 from annotator.domain.gold import Plan, Reason
+from annotator.domain.guidelines import Guidelines
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.pipelines import PipelineChoice
 from annotator.domain.queueing import QueueView
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
-from annotator.domain.values import Annotation, Status, SuggestedSpan, Suggestion
+from annotator.domain.values import Annotation, Label, Status, SuggestedSpan, Suggestion
 from annotator.operations import (
     annotate,
     articles,
@@ -50,7 +51,8 @@ from annotator.operations import (
     queue,
     stories,
 )
-from annotator.operations.importing import importer
+from annotator.operations.defining import definitions
+from annotator.operations.importing import definitions_import, importer
 from annotator.operations.one_step import Prepared
 from annotator.operations.reviewing import assigning, feedback, review
 from annotator.operations.sharing import merging
@@ -225,6 +227,24 @@ class Trial:
         return file
 
 
+def beside(trial: Trial) -> Deed:
+    """What lies beside a file says otherwise of all there is."""
+    own = definitions(trial.project)
+    said = replace(
+        own,
+        guidelines=Guidelines(7, "# Theirs", "2026-01-01", "eve"),
+        labels=(*own.labels, Label("WEAPON", "9", "#AABBCC", "#112233")),
+        overlap_rule=NESTED,
+        names=(ProjectName("Farah", "LOCATION", annotator="eve"),),
+        people=("eve",),
+        plan=PLAN,
+    )
+    every = frozenset(("labels", "guidelines", "overlap_rule", "names", "plan", "people"))
+    return lambda: definitions_import.take_over(
+        trial.workspace, definitions_import.Beside("x", said, every, ())
+    )
+
+
 def gaps(trial: Trial) -> Deed:
     trial.ruled()
     found = guidelines.gaps(trial.project)
@@ -368,6 +388,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "figures.choose_policy": lambda t: lambda: figures.choose_policy(t.workspace, ACLED),
     "guidelines.write": lambda t: lambda: guidelines.write(t.workspace, "# Ours"),
     "guidelines.put_back": gaps,
+    "importing.definitions_import.take_over": beside,
     "importing.importer.bring_in": lambda t: lambda: t.bring("Farah is calm."),
     "labels.uses": lambda t: lambda: labels.uses(t.workspace, "ACTOR"),
     "labels.names": lambda t: lambda: labels.names(t.workspace),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from annotator.domain.guidelines import Definitions, Guidelines
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.values import Label
+from annotator.formats.bundles.definitions_json import block
 from annotator.formats.peers import hugging_face
 from annotator.formats.reader import Source
 
@@ -36,8 +37,10 @@ _MODES = {
 _MARK = b"<!-- guidelines of an annotation project -->"
 
 
-def markdown(definitions: Definitions) -> bytes:
-    """The file: the guidelines as written, a table of the labels, and how spans may overlap."""
+def markdown(definitions: Definitions, *, whole: bool = False) -> bytes:
+    """The file: the guidelines as written, a table of the labels, and how spans may overlap; with
+    ``whole`` also names, people and all the rest, as programs read it.
+    """
     version = _version(definitions.guidelines)
     rows = "\n".join(_row(label) for label in definitions.labels)
     return (
@@ -45,6 +48,7 @@ def markdown(definitions: Definitions) -> bytes:
         + f"\n\n{definitions.guidelines.text.strip()}\n\n---\n\n{version}\n\n"
         + "| label | key | on a light page | on a dark page | means |\n|---|---|---|---|---|\n"
         + f"{rows}\n\n{_overlaps(definitions.overlap_rule)}\n"
+        + (block(definitions) if whole else "")
     ).encode("utf-8", "replace")
 
 

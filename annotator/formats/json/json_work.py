@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from annotator.domain.errors import InputError
-from annotator.domain.records import AnsweredSuggestion
+from annotator.domain.gold import GoldSource, Rule
+from annotator.domain.person_names import is_usable
+from annotator.domain.records import AnsweredSuggestion, SpanGold
 from annotator.formats.json.json_cells import label_of
 from annotator.formats.json.json_figures import read_figure
 from annotator.formats.record_builder import probability
@@ -25,6 +27,30 @@ def read_seconds(value: object, losses: list[str]) -> float:
         losses.append("meta.seconds was left out: it is no time that somebody has spent")
         return 0.0
     return float(value)  # type: ignore[arg-type]
+
+
+def read_review(value: Any) -> Mapping[str, object] | None:
+    """Between whom an article was reviewed, by which rule and by whom; None where that is not all
+    there as exports write it.
+    """
+    match value:
+        case {"annotators": [*people], "rule": rule, "reviewer": str(reviewer), "at": str(at)}:
+            is_sound = all(isinstance(name, str) and is_usable(name) for name in people)
+            if is_sound and rule in set(Rule) and is_usable(reviewer):
+                kept = {"annotators": people, "rule": rule, "reviewer": reviewer, "at": at}
+                return {"sources": value.get("sources", {}), **kept}
+    return None
+
+
+def take_gold(keys: dict[str, Any]) -> SpanGold | None:
+    """How a reviewed span came to be, taken out of its further ``keys``."""
+    match keys.get("gold"):
+        case {"source": source, "from": [*people], "reviewer": str(reviewer), "at": str(at)}:
+            is_sound = all(isinstance(name, str) for name in people) and is_usable(reviewer)
+            if is_sound and source in set(GoldSource):
+                del keys["gold"]
+                return SpanGold(str(source), tuple(people), reviewer, at)
+    return None
 
 
 def take_answered(

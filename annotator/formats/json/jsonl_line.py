@@ -23,7 +23,12 @@ from annotator.formats.json.json_cells import (
     whole_number,
 )
 from annotator.formats.json.json_figures import read_figure, whole_of, with_wholes
-from annotator.formats.json.json_work import read_seconds, take_answered
+from annotator.formats.json.json_work import (
+    read_review,
+    read_seconds,
+    take_answered,
+    take_gold,
+)
 from annotator.formats.json.record_text import RECORD_KEYS, as_ours
 from annotator.formats.peers.span_keys import SPANS
 from annotator.formats.peers.token_records import Names
@@ -98,6 +103,7 @@ class Line:
             status=status,
             reason=self._reason(status),
             annotator=self._person(),
+            gold=read_review(self._meta.get("gold")),
             seconds=read_seconds(self._meta.get("seconds"), self.losses),
             finished=status is None and answer == "accept",
             untouched=answer == "reject"
@@ -189,7 +195,8 @@ class Line:
         answered = partial(
             take_answered, unknown, span=given, placed=self._place, losses=self.losses
         )
-        if unknown.pop("gold", None) is not None:  # written by a review, and true of it alone
+        gold = take_gold(unknown)
+        if unknown.pop("gold", None) is not None:
             self.once.append("of spans, “gold” is not kept")
         return RecordSpan(
             start=start,
@@ -205,6 +212,7 @@ class Line:
             score=probability(member.get("score")),
             suggestion=next(iter(answered("suggestion")), None),
             answers=answered("answers"),
+            gold=gold,
             extra=unknown or None,
         )
 

@@ -1,17 +1,12 @@
-"""Guidelines and labels leave the project together with the work that goes by them."""
+"""Where guidelines and labels go that leave the project with the work that goes by them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.guidelines import Definitions
 from annotator.files import with_ending
 from annotator.formats.bundles import definitions as file_format
-from annotator.operations import guidelines
-from annotator.store.definitions import overlap_rule
-from annotator.store.definitions.labels import labels
-from annotator.store.project import Project
 
 _OWN = (
     file_format.is_definitions,
@@ -19,13 +14,6 @@ _OWN = (
     file_format.is_report,
     file_format.is_card,
 )
-
-
-def definitions(project: Project) -> Definitions:
-    """The guidelines that hold, the labels and the rule of overlaps, as they are now."""
-    with project.reading() as connection:
-        project_labels, rule = labels(connection), overlap_rule.rule(connection)
-    return Definitions(guidelines.current(project), project_labels, rule)
 
 
 def path_beside(out: Path, suffix: str = file_format.SUFFIX) -> Path:

@@ -22,11 +22,8 @@ from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.reader import ReadOptions
 from annotator.formats.writer import ONE_FILE, Export, Writer, Written
 from annotator.formats.writers import JSONL, SPACY, TARGETS, WRITERS
-from annotator.operations.exporting.definitions_export import (
-    account_paths,
-    definitions,
-    path_beside,
-)
+from annotator.operations.defining import definitions
+from annotator.operations.exporting.definitions_export import account_paths, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
 from annotator.operations.exporting.exporter import (
     Choice,

@@ -36,14 +36,11 @@ from annotator.formats.bundles.definitions import (
 from annotator.formats.json import jsonl
 from annotator.formats.peers import spacy
 from annotator.formats.writers import JSONL, SPACY, TARGETS, Target
+from annotator.operations.defining import definitions
 from annotator.operations.exporting import outgoing_records
 from annotator.operations.exporting.account import Account
 from annotator.operations.exporting.choice import Choice as Choice
-from annotator.operations.exporting.definitions_export import (
-    account_paths,
-    definitions,
-    path_beside,
-)
+from annotator.operations.exporting.definitions_export import account_paths, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
 from annotator.operations.exporting.facts import gathered
 from annotator.operations.exporting.splitting import Dealer
@@ -161,7 +158,7 @@ def export_jsonl(
         beside = drafts.enter_context(replacing(path_beside(out)))
         paths = account_paths(out)
         draft = drafts.enter_context(replacing(out))
-        beside.write_bytes(markdown(defined))
+        beside.write_bytes(markdown(defined, whole=True))
         with draft.open("wb") as file:
             counts = _write_lines(source, file, prove=False)
         if jsonl.prove_file(draft) != counts:

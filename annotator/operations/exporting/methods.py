@@ -14,7 +14,7 @@ from annotator.domain.wording import counted
 from annotator.operations import projects
 from annotator.operations.agreement import agreement_report
 from annotator.operations.agreement.metric_format import said
-from annotator.operations.exporting.definitions_export import definitions
+from annotator.operations.defining import definitions
 from annotator.operations.exporting.facts import PROGRAM, Facts, gathered
 from annotator.operations.exporting.wording import suggestions_used
 from annotator.store.project import Project

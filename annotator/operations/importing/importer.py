@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import SaveError
+from annotator.domain.gold import GOLD
 from annotator.domain.label_colours import fresh
 from annotator.domain.person_names import is_usable
 from annotator.domain.records import ImportIssue, Record
@@ -15,7 +16,8 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Label, TextRange
 from annotator.formats.readers import READERS
 from annotator.operations import stories
-from annotator.operations.importing import finding, reading
+from annotator.operations.importing import definitions_import, finding, reading
+from annotator.operations.importing.definitions_import import Beside
 from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import ImportReport
@@ -29,6 +31,7 @@ from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports import import_journal
 from annotator.store.imports.exchange import Added, add_records
+from annotator.store.imports.gold_records import add_gold
 from annotator.tasks import Cancelled, Progress, seldom_collecting
 from annotator.workspace import Workspace
 
@@ -98,6 +101,7 @@ class _Import:
         project.refuse_read_only()
         self._muter = Muter(project) if choices.mute else None
         self._share = MutedShare()
+        self._defined: dict[str, Label] = {}  # labels as they lie beside the files
         with project.reading() as connection:
             people = annotators(connection)
             self._labels = list(label_store.labels(connection))
@@ -125,6 +129,12 @@ class _Import:
             for path in files
             if not isinstance(path, ImportIssue)
         )
+        beside = definitions_import.look(self._workspace.project, files)
+        self.incoming.take_over(beside)
+        if isinstance(beside, Beside):
+            self._defined = {
+                each.name: each for each in beside.said.labels if each.name in beside.labels
+            }
         with seldom_collecting():
             self.incoming.look(files)
             with closing(self.incoming.arrivals(files)) as arrivals:
@@ -134,6 +144,8 @@ class _Import:
                     if done % _REPORT == 0:
                         progress.report(done, max(total, done))
             self._flush()
+        if isinstance(beside, Beside) and self._added.articles:
+            definitions_import.take_over(self._workspace, beside)
         self._issues += stories.note_near_duplicates(
             self._workspace, after=self._before, progress=progress
         )
@@ -186,13 +198,14 @@ class _Import:
         new_labels: list[Label] = []
         try:
             with self._workspace.changing(_BROUGHT, None, bulk=True) as connection:
-                for name in self.incoming.labels.added[len(self._footprint.labels) :]:
-                    label = fresh([*self._labels, *new_labels], name)
+                for label in self._lacking():
                     label_store.add(connection, label)
                     new_labels.append(label)
                 state = import_journal.before(connection, self._footprint, hashes)
                 added = Added()
-                for annotator, records in self._by_annotator():
+                groups = dict(self._by_annotator())
+                added += add_gold(connection, groups.pop(GOLD, ()))
+                for annotator, records in groups.items():
                     boilerplate = self._boilerplate(records)
                     added += add_records(
                         connection,
@@ -210,6 +223,14 @@ class _Import:
         self._issues += added.issues
         self._batch = []
         self._characters = self._spans = 0
+
+    def _lacking(self) -> list[Label]:
+        """The labels that the project does not have yet."""
+        labels = list(self._labels)
+        for name in (*self._defined, *self.incoming.labels.added):
+            if name not in {label.name for label in labels}:
+                labels.append(self._defined.get(name) or fresh(labels, name))
+        return labels[len(self._labels) :]
 
     def _boilerplate(self, records: Sequence[Record]) -> Sequence[Sequence[TextRange]]:
         if self._muter is None:
@@ -230,6 +251,8 @@ class _Import:
 
     def _named(self, record: Record) -> str:
         name = record.annotator or ""
+        if record.gold is not None and name == GOLD:
+            return GOLD
         if is_usable(name):
             return name
         if record.annotator and record.spans:

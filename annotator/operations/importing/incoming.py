@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from annotator.domain.figures import VERBATIM, VaguePolicy
+from annotator.domain.gold import GOLD
 from annotator.domain.labels import FIGURE
 from annotator.domain.overlap_rule import FLAT, Laid, OverlapRule
 from annotator.domain.records import ImportIssue, Record, RecordSpan, each_once
@@ -21,6 +22,7 @@ from annotator.formats.many_articles import count_of, numbered_headings
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
 from annotator.operations.importing.days import Days
+from annotator.operations.importing.definitions_import import Beside
 from annotator.operations.importing.doubles import Doubles, with_file
 from annotator.operations.importing.finding import File
 from annotator.operations.importing.finished import Stands
@@ -36,6 +38,10 @@ from annotator.operations.importing.whose import PeopleFrom, Whose
 MOST_SAMPLES = 20
 _HEADINGS = "it came in as one article, and has %d headings such as “%s”"
 _PLACES = 5  # spans named in one issue
+_GOLD = (
+    "{} came in without that and how its spans were reviewed; annotations of the annotators that "
+    "records name (--as annotations --named-annotators) come in as gold"
+)
 _STAND = "both are annotations, to be decided between (Edit, Overlapping spans)"
 _AGAIN = "given more than once, and in once: "
 _OTHERWISE = "given once more with another value, entity, note or key, which was left out: "
@@ -82,6 +88,7 @@ class Incoming:
         self.repairs = Repairs()
         self._doubles = Doubles()
         self.doubled_spans = 0
+        self._gold_is_work = 0
         self._work: dict[int, tuple[int, str]] = {}  # by what is seen: the text, and where it is
         self._unseen: dict[str, tuple[int, Record, int]] = {}
 
@@ -99,6 +106,19 @@ class Incoming:
         if self.choices.as_annotations:
             self.whose.settle()
             self.issues += self.whose.notes(named=self.choices.named_annotators)
+        if self._gold_is_work:
+            what = counted(self._gold_is_work, "article")
+            self.issues.append(ImportIssue("gold", None, _GOLD.format(what), loss=False))
+
+    def take_over(self, beside: Beside | ImportIssue | None) -> None:
+        """Go by what lies beside the files as far as the project is to say the same."""
+        if isinstance(beside, ImportIssue):
+            self.issues.append(beside)
+        elif beside is not None:
+            self.issues += beside.notes()
+            self.labels.also_know(beside.labels)
+            if "overlap_rule" in beside.taken:
+                self._rule = beside.said.overlap_rule
 
     @property
     def doubled(self) -> int:
@@ -150,6 +170,9 @@ class Incoming:
         if self.choices.repair:
             record = self._repair(file, record)
         record = self._of_somebody(record)
+        if record.gold is not None and record.annotator == GOLD:
+            choices = self.choices
+            self._gold_is_work += not (choices.as_annotations and choices.named_annotators)
         record, lost = self.labels.apply(record)
         for label, places in lost.items():
             self._add_issue(file, _left_out(record, label, places))
@@ -187,6 +210,8 @@ class Incoming:
         if record.reader:
             self._note_seen_alike(record)
         record = self.stands.apply(record)
+        if record.gold is not None and record.annotator == GOLD and self.choices.named_annotators:
+            return record
         of_somebody = self.whose.count(record)
         return of_somebody if self.choices.named_annotators else record
 

@@ -88,6 +88,10 @@ class LabelMapping:
                     "add it, or ask for new labels."
                 )
 
+    def also_know(self, labels: Iterable[str]) -> None:
+        """Take these for labels of the project."""
+        self._project += [label for label in labels if label not in self._project]
+
     @property
     def mapped(self) -> tuple[Mapped, ...]:
         """What was found, the most frequent first."""

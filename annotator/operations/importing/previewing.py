@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.text import text_hash
-from annotator.operations.importing import finding
+from annotator.operations.importing import definitions_import, finding
 from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_choices import ImportChoices
 from annotator.operations.importing.import_report import ImportReport, Preview, Shown
@@ -100,6 +100,7 @@ class _Looking:
     ) -> Preview:
         files = list(finding.find(paths))
         self._files = len(files)
+        self._incoming.take_over(definitions_import.look(self._project, files))
         told_at = time.monotonic()
         with closing(self._incoming.arrivals(files)) as arrivals:
             for arrival in arrivals:

@@ -33,6 +33,18 @@ def versions(connection: Connection, *, limit: int | None = None) -> list[Guidel
     ]
 
 
+def take_over(connection: Connection, version: Guidelines) -> None:
+    """Let a version of another project hold in one that has none of its own."""
+    connection.execute(
+        insert(GUIDELINES).values(
+            version=version.version,
+            text=version.text,
+            at=version.at,
+            annotator_id=annotator_id(connection, version.annotator),
+        )
+    )
+
+
 def add_version(connection: Connection, text: str, *, annotator: str) -> None:
     """Let ``text`` hold from now on."""
     last = connection.execute(select(func.max(GUIDELINES.c.version))).scalar() or 0

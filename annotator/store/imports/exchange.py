@@ -96,7 +96,7 @@ def add_records(
         spans += _add_suggested(connection, guessed)
     else:
         spans = _add_suggested(connection, numbered)
-    _add_muted(connection, numbered)
+    add_muted(connection, numbered)
     if boilerplate:
         _add_boilerplate(connection, stored, boilerplate)
     new = sum(is_new for _, is_new in stored)
@@ -229,7 +229,8 @@ def _tally(connection: Connection, numbered: Sequence[tuple[int, Record]], annot
     advance(connection, [(number, person) for number in sorted(worked | marked)])
 
 
-def _add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+def add_muted(connection: Connection, numbered: Sequence[tuple[int, Record]]) -> None:
+    """Store what is muted and unmuted in articles, as far as neither is there."""
     numbers = [number for number, record in numbered if record.muted or record.unmuted]
     if not numbers:
         return

@@ -12,6 +12,7 @@ from annotator.store.articles.stories import STORY
 from annotator.store.bulk import chunks
 from annotator.store.mapping import LABEL
 from annotator.store.queue.summaries import TALLY, recount, tally
+from annotator.store.review.review_rows import GOLD_SPAN, REVIEW
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, STATUS, UNMUTED
 from annotator.store.work.suggestions import RUN, SOURCE, SUGGESTION
 from annotator.store.work.work_versions import VERSION, advance
@@ -27,6 +28,8 @@ _KEPT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (MUTED, ("id",)),
     (UNMUTED, ("id",)),
     (VERSION, ("article_id", "annotator_id")),
+    (GOLD_SPAN, ("id",)),
+    (REVIEW, ("article_id",)),
 )
 Keys = dict[str, set[tuple[object, ...]]]
 
@@ -94,7 +97,8 @@ def take_back(connection: Connection, footprint: Footprint) -> None:
     _remove_rows(connection, footprint)
     for label in footprint.labels:
         _remove_unused(
-            connection, LABEL, LABEL.c.name == label, (ANNOTATION, SUGGESTION), "label_id"
+            *(connection, LABEL, LABEL.c.name == label),
+            *((ANNOTATION, SUGGESTION, GOLD_SPAN), "label_id"),
         )
     new = SOURCE.c.id.not_in(footprint.sources)
     _remove_unused(connection, SOURCE, new, (SUGGESTION, RUN), "source_id")
