@@ -5,6 +5,7 @@ again, is the same file, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import orjson
@@ -31,6 +32,7 @@ TEXTS = (
     "Taliban fighters took Kunduz, killing 19 of 300 soldiers.\nFollow us here.",
     "\U0001f1e6\U0001f1eb طالبان said 45% of Kanda\u0304har fell; the Taliban left Kabul.",
 )
+SEVEN = Fraction(15, 2)
 LABELS = ("ACTOR", "LOCATION", FIGURE)
 KEEP = Choice("ada", statuses=tuple(Status), keep_muted=True)
 Step = Callable[[Workspace, st.DataObject], None]
@@ -101,7 +103,7 @@ def change(work: Workspace, data: st.DataObject) -> None:
         annotate.set_note(work, article=article, annotation=span, note="see | “it”\nagain")
     elif how == "figure" and span.label == FIGURE:
         annotate.set_figure(
-            work, article=article, annotation=span, figure=Figure(low=7.5, best=7.5, high=7.5)
+            work, article=article, annotation=span, figure=Figure(low=SEVEN, best=SEVEN, high=SEVEN)
         )
     elif how == "confirm" and span.figure is not None:
         annotate.confirm_figure(work, article=article, span=span)
