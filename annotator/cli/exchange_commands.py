@@ -33,6 +33,8 @@ class OutputKind(StrEnum):
     UIMA_XMI = "uima-xmi"
     CSV = "csv"
     HUGGINGFACE = "huggingface"
+    PARQUET = "parquet"
+    GLINER = "gliner"
 
 
 class Which(StrEnum):

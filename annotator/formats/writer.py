@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 from annotator.domain.errors import InputError
@@ -75,6 +76,8 @@ class Writer:
     that spans must fall on their edges. ``suffix`` is how the one file ends; empty for a format
     that writes a folder. ``start``, ``between`` and ``end`` go around the articles of the one file.
     ``beside`` gives further files of a folder, or by what follows its name, of the one file.
+    ``pack`` makes the one file, in its place, of what has been gathered there; ``needs`` is a
+    library that must be installed for it.
     """
 
     name: str
@@ -90,6 +93,8 @@ class Writer:
     between: bytes = b""
     end: bytes = b""
     beside: Callable[[Export], Mapping[str, bytes]] = field(default=_no_files)
+    pack: Callable[[Path], None] | None = None
+    needs: str = ""
 
     @property
     def is_folder(self) -> bool:

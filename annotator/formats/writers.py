@@ -12,11 +12,12 @@ from annotator.formats.peers import (
     conll,
     docbin_said,
     doccano,
+    gliner,
     hugging_face,
     label_studio_writing,
     webanno_writing,
 )
-from annotator.formats.tables import span_table
+from annotator.formats.tables import parquet_writing, span_table
 from annotator.formats.writer import Writer
 
 JSONL, SPACY = "jsonl", "spacy"
@@ -33,6 +34,8 @@ WRITERS: dict[str, Writer] = {
         cas_writing.WRITER,
         span_table.WRITER,
         hugging_face.WRITER,
+        parquet_writing.WRITER,
+        gliner.WRITER,
     )
 }
 """The peers' formats."""

@@ -64,6 +64,8 @@ DROPPED = {
     "uima-xmi": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},
     "csv": IN_NONE,
     "huggingface": {Content.ANSWERS},
+    "parquet": {Content.ANSWERS},
+    "gliner": set(Content) - {Content.GOLD, Content.OVERLAPS},
 }
 
 

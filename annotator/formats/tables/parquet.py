@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import math
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"PAR1"
 _BATCH = 200
-_LARGEST = 500_000_000  # bytes that it unpacks to
+_LARGEST = 500_000_000  # bytes that rows which lie together unpack to; they are read at once
+_MOST_RATIO = 100
 _LACKING = (
     "it is a Parquet table, and pyarrow, which reads them, is not installed; save it as JSON lines "
     "or CSV and import that"
@@ -56,7 +58,7 @@ def records(source: Source) -> Iterator[dict[str, Any]]:
     with source.open() as file:
         try:
             table = pyarrow.parquet.ParquetFile(file)
-            _refuse_large(table)
+            _refuse_large(table, file.seek(0, os.SEEK_END))
             for batch in table.iter_batches(batch_size=_BATCH):
                 for row in _plain_times(batch).to_pylist():
                     values = {name: _plain(given) for name, given in row.items()}
@@ -85,9 +87,10 @@ def _names(source: Source) -> Names:
     return names
 
 
-def _refuse_large(table: ParquetFile) -> None:
+def _refuse_large(table: ParquetFile, size: int) -> None:
     groups = (table.metadata.row_group(n) for n in range(table.metadata.num_row_groups))
-    if sum(group.total_byte_size for group in groups) > _LARGEST:
+    sizes = [group.total_byte_size for group in groups]
+    if max(sizes, default=0) > _LARGEST or sum(sizes) > max(_LARGEST, _MOST_RATIO * size):
         raise InputError(f"it unpacks to more than {_LARGEST // 1_000_000} MB; split it")
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
@@ -143,6 +144,7 @@ def export_peer(
     Raises AnnotatorError when it cannot be written; then an older file is as it was.
     """
     writer = WRITERS[kind]
+    _refuse_lacking(writer)
     source = Outgoing(project, choice, progress or Progress(), TARGETS[kind])
     defined = definitions(project)
     with writing(out):
@@ -185,6 +187,8 @@ def _to_file(source: Outgoing, writer: Writer, out: Path, defined: Definitions) 
         files[out] = draft = drafts.enter_context(replacing(out))
         with draft.open("wb") as file:
             _write_file(source, writer, file, made)
+        if writer.pack is not None:
+            writer.pack(draft)
         _prove(writer, draft, made.proofs.get(ONE_FILE, _Proof()))
         report = made.report(source, defined, None)
         account = source.account(report, out)
@@ -193,6 +197,14 @@ def _to_file(source: Outgoing, writer: Writer, out: Path, defined: Definitions) 
             put(path_beside(out, suffix), data)
         account.write(paths, files, drafts)
     return report
+
+
+def _refuse_lacking(writer: Writer) -> None:
+    if writer.needs and find_spec(writer.needs) is None:
+        raise AnnotatorError(
+            f"{writer.title} needs {writer.needs}, which is not installed; install "
+            f"annotator[{writer.name}], or choose another format."
+        )
 
 
 def _write_file(source: Outgoing, writer: Writer, file: BinaryIO, made: _Made) -> None:
