@@ -49,7 +49,9 @@ COLUMNS: dict[str, Shape] = {
             FOLDED: "string",
         }
     ],
-    "rejected": [{**_PLACE, "source": "string", "score": "float64"}],
+    "rejected": [
+        {**_PLACE, "source": "string", "score": "float64", "rule": "string", "figure": _FIGURE}
+    ],
     "muted": [_RANGE],
     "unmuted": [_RANGE],
     "meta": {
@@ -57,12 +59,12 @@ COLUMNS: dict[str, Shape] = {
         "flagged": "bool",
         "status_reason": "string",
         "seconds": "float64",
-        "gold_json": "string",
+        FOLDED: "string",
     },
     "_annotator_id": "string",
     FOLDED: "string",
 }
-HOLDS = frozenset(Content) - {Content.ANSWERS}
+HOLDS = frozenset(Content)
 """What a row has a place for."""
 
 
@@ -90,6 +92,8 @@ def row(record: Record) -> dict[str, Any]:
                 **dict(zip(_PLACE, (span.start, span.end, span.label), strict=True)),
                 "source": span.source,
                 "score": span.score,
+                "rule": span.rule,
+                "figure": span.span.figure and _figure(span.span.figure, None),
             }
             for span in record.rejected
         ],
@@ -105,7 +109,7 @@ def row(record: Record) -> dict[str, Any]:
             "flagged": record.flagged,
             "status_reason": record.reason or None,
             "seconds": record.seconds or None,
-            "gold_json": _json(record.gold),
+            FOLDED: _json({"gold": record.gold} if record.gold is not None else None),
         },
         "_annotator_id": record.annotator,
         FOLDED: _json(article.extra),
@@ -135,8 +139,18 @@ def _span(span: RecordSpan, text: str, ids: set[str | None]) -> dict[str, Any]:
         "figure": None if span.figure is None else _figure(span.figure, part_of),
         "score": span.score,
         "gold": None if span.gold is None else span.gold.to_json(),
-        FOLDED: _json(span.extra),
+        FOLDED: _json({**(span.extra or {}), **_answered(span)}),
     }
+
+
+def _answered(span: RecordSpan) -> dict[str, Any]:
+    """The suggestions that a span was the answer to, as JSON lines have them."""
+    told: dict[str, Any] = {}
+    if span.suggestion is not None:
+        told["suggestion"] = span.suggestion.to_json(span.key)
+    if span.answers:
+        told["answers"] = [item.to_json(span.key) for item in span.answers]
+    return told
 
 
 def _figure(figure: Figure, part_of: str | None) -> dict[str, Any]:

@@ -9,15 +9,24 @@ from typing import Any
 import orjson
 import pytest
 from importing_verbs import import_files
-from making import make_project
+from making import annotation, do, make_project
 
+from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.gold import Plan
+from annotator.domain.records import Record
 from annotator.domain.splits import Split
-from annotator.domain.values import Status
+from annotator.domain.values import ArticleStatus, Status
+from annotator.formats.json import jsonl
+from annotator.formats.reader import ReadOptions
+from annotator.formats.tables import parquet
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.exporter import Choice
 from annotator.operations.importing.importer import ImportReport
+from annotator.operations.importing.reading import source_of
+from annotator.operations.reviewing import review
 from annotator.store.project import Project
+from annotator.workspace import Workspace
 
 pytestmark = pytest.mark.file_only(
     "formats are written alike from both; test_exporting.py is for both"
@@ -82,10 +91,10 @@ def test_the_datasets_library_loads_the_table(
 
 
 def test_columns_have_their_types_where_nothing_is_known(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    table = pytest.importorskip("pyarrow.parquet")
     (tmp_path / "bare").mkdir()
-    full = parquet.read_schema(written(tmp_path, "parquet", FULL))
-    bare = parquet.read_schema(written(tmp_path / "bare", "parquet", BARE))
+    full = table.read_schema(written(tmp_path, "parquet", FULL))
+    bare = table.read_schema(written(tmp_path / "bare", "parquet", BARE))
     assert bare == full
     assert str(bare.field("spans").type.value_type.field("figure").type.field("low").type) == (
         "double"
@@ -136,3 +145,28 @@ def test_gliners_data_is_read_by_its_tokens_alone(tmp_path: Path) -> None:
     project = make_project(tmp_path / "again.annot", [])
     report = bring_in(project, tmp_path / "bare.json")
     assert (report.added.articles, report.added.spans, report.rejections) == (2, 5, ())
+
+
+@pytest.mark.parametrize("kind", ["parquet", "huggingface"])
+def test_what_a_review_said_comes_back_in_rows(tmp_path: Path, kind: str) -> None:
+    project = make_project(tmp_path / "p.annot", [TEXT])
+    for name in ("ada", "ben"):
+        span = annotation(2, 9, id=name, annotator=name, text=TEXT)
+        done = ArticleStatus(1, name, Status.DONE)
+        do(project, Edit("all", (), (span, done)), annotator=name)
+    review.make_gold(Workspace(project, "rita"), Plan(("ada", "ben")))
+    out = tmp_path / f"out.{kind}"
+    gold = Choice("gold", tuple(Status))
+    export(project, out, gold, kind=kind, split=Split.parse("100:0:0"))
+    path = out / "train.jsonl" if kind == "huggingface" else out
+    (record,) = (
+        item
+        for item in (jsonl if kind == "huggingface" else parquet).READER.read(
+            source_of(path, ReadOptions()), ReadOptions()
+        )
+        if isinstance(item, Record)
+    )
+    export(project, tmp_path / "out.jsonl", gold, kind="jsonl", split=Split.parse("100:0:0"))
+    line = orjson.loads((tmp_path / "out.jsonl").read_bytes())
+    assert line["meta"]["gold"]
+    assert record.gold == line["meta"]["gold"]

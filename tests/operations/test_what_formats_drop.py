@@ -63,8 +63,8 @@ DROPPED = {
     "webanno-tsv": set(Content) - {Content.GOLD, Content.ENTITIES, Content.OVERLAPS},
     "uima-xmi": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},
     "csv": IN_NONE,
-    "huggingface": {Content.ANSWERS},
-    "parquet": {Content.ANSWERS},
+    "huggingface": set(),
+    "parquet": set(),
     "gliner": set(Content) - {Content.GOLD, Content.OVERLAPS},
 }
 

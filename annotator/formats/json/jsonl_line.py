@@ -45,9 +45,7 @@ _made = tuple.__new__  # twice as fast as RecordSpan()
 _NOTHING_MORE = RecordSpan(0, 0, "")[3:]
 _TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
 # What a review said of an article says nothing of the article in another project.
-_META_KEYS = frozenset(
-    {*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "seconds", "gold_json"}
-)
+_META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "seconds"})
 _SPAN_KEYS = frozenset(
     {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
     | {"entity", "note", "rule", "score"}
@@ -72,7 +70,7 @@ class Line:
         self._original = ours.text
         self._given = ours.given
         self._stored: Normalised = normalise(ours.text)
-        self._meta = self._object("meta")
+        self._meta = unfolded(self._object("meta"))
         self._extra = self._unknown()
         offsets = self._meta.get("offsets", "codepoint")
         if offsets != "codepoint":
