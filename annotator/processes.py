@@ -9,7 +9,6 @@ import contextlib
 import logging
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -30,7 +29,6 @@ GENTLE = 10
 """The niceness of a process that works beside a window."""
 _SOFT_S = 0.5
 _HARD_S = 1.0
-_PICKLE = b"\x80"  # how a pickle begins
 # Without this two processes on two cores are slower than one.
 _ONE_THREAD = (
     "OMP_NUM_THREADS",
@@ -83,19 +81,10 @@ class ChildProcess:
             message = self.connection.recv()
         except (EOFError, OSError) as error:
             raise ProcessDiedError from error
-        return None if _is_logged(message) else message
-
-    def hear_bytes(self) -> bytes:
-        """The next bytes it sends that are no line for the log. Raises ProcessDiedError."""
-        while True:
-            try:
-                data = self.connection.recv_bytes()
-            except (EOFError, OSError) as error:
-                raise ProcessDiedError from error
-            # What was sent as an object is a pickle, and a line for the log.
-            if not data.startswith(_PICKLE):
-                return data
-            _is_logged(pickle.loads(data))  # noqa: S301 - of a process of ours
+        if isinstance(message, Logged):
+            log.log(message.level, "%s: %s", message.logger, message.line)
+            return None
+        return message
 
     def kill(self) -> None:
         """End it at once; safe from any thread."""
@@ -119,13 +108,6 @@ class ChildProcess:
         """Clean up behind a process that has died; returns how it ended."""
         self._process.join(_SOFT_S)
         return self.stop()
-
-
-def _is_logged(message: object) -> bool:
-    """Whether it is a line for the log, which it is written to then."""
-    if isinstance(message, Logged):
-        log.log(message.level, "%s: %s", message.logger, message.line)
-    return isinstance(message, Logged)
 
 
 def _how(code: int | None) -> str:

@@ -114,6 +114,27 @@ def test_files_come_in_order_where_hardly_anything_may_wait(
     assert [text.split(". ")[0] for text in texts] == [f"The text of {p.name}" for p in paths]
 
 
+def test_of_a_long_file_no_more_waits_than_there_is_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_ahead, "_MOST_WAITING", 1_000_000)
+    path = tmp_path / "long.txt"
+    path.write_text("A line of some words.\n" * 200_000)
+    lines = [Wanted(path, "text", ReadOptions(article_a_line=True))]
+    most = 0
+    put = read_ahead._Desk.put
+
+    def noting(desk: read_ahead._Desk, number: int, piece: read_ahead._Piece) -> None:
+        nonlocal most
+        put(desk, number, piece)
+        most = max(most, desk.waiting)
+
+    monkeypatch.setattr(read_ahead._Desk, "put", noting)
+    (begun,) = in_order(lines, jobs=1, gentle=False, check=lambda: None)
+    assert begun.kind == "text"
+    assert 0 < most < 2_000_000
+
+
 @pytest.fixture
 def pipe(tmp_path: Path) -> Path:
     """A pipe with a name; opening it to write waits until a process has come to read it."""

@@ -5,7 +5,6 @@ What comes out does not depend on how many processes there are, nor on which is 
 
 from __future__ import annotations
 
-import pickle
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -13,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from annotator.domain.records import ImportIssue, Item
 from annotator.files import shown
 from annotator.operations.importing import reading
 from annotator.operations.importing.finding import Piped
-from annotator.operations.importing.read_process import BEGUN, PART, Wanted, serve
+from annotator.operations.importing.read_process import Begun, Part, Ready, Wanted, serve
 from annotator.operations.importing.reading import Reading
 from annotator.processes import GENTLE, ChildProcess, ProcessDiedError
 
@@ -32,6 +32,9 @@ class _Here:
     """The file, or what is left of it, has to be read by whoever asks for it."""
 
 
+_Piece: TypeAlias = Begun | Part | ImportIssue | _Here
+
+
 @dataclass(slots=True)
 class _Desk:
     """What lies ready of the files, by their numbers, and whose turn it is."""
@@ -39,9 +42,7 @@ class _Desk:
     files: Sequence[Wanted]
     most_ahead: int
     changed: threading.Condition = field(default_factory=threading.Condition)
-    parts: defaultdict[int, deque[bytes | _Here | ImportIssue]] = field(
-        default_factory=lambda: defaultdict(deque)
-    )
+    parts: defaultdict[int, deque[_Piece]] = field(default_factory=lambda: defaultdict(deque))
     waiting: int = 0  # bytes
     turn: int = 0
     taken: int = 0  # how many files have been given to processes
@@ -58,17 +59,20 @@ class _Desk:
                 self.changed.wait()
             return None
 
-    def put(self, number: int, part: bytes | _Here | ImportIssue) -> None:
-        """Lay down what comes next of a file; waits where too much lies there before its turn."""
-        size = len(part) if isinstance(part, bytes) else 0
+    def put(self, number: int, piece: _Piece) -> None:
+        """Lay down what comes next of a file; waits where too much lies there that is not wanted
+        at once.
+        """
         with self.changed:
-            while not self.closed and number != self.turn and self.waiting > _MOST_WAITING:
+            while not self.closed and self.waiting > _MOST_WAITING:
+                if number == self.turn and not self.parts[number]:
+                    break
                 self.changed.wait()
-            self.waiting += size
-            self.parts[number].append(part)
+            self.waiting += piece.size if isinstance(piece, Part) else 0
+            self.parts[number].append(piece)
             self.changed.notify_all()
 
-    def take(self, number: int, check: Callable[[], None]) -> bytes | _Here | ImportIssue:
+    def take(self, number: int, check: Callable[[], None]) -> _Piece:
         """What comes next of a file, whose turn it is with that."""
         with self.changed:
             if number != self.turn:
@@ -80,7 +84,7 @@ class _Desk:
                 self.changed.wait(_CHECK_S)
                 check()
             part = self.parts[number].popleft()
-            self.waiting -= len(part) if isinstance(part, bytes) else 0
+            self.waiting -= part.size if isinstance(part, Part) else 0
             self.changed.notify_all()
             return part
 
@@ -128,11 +132,12 @@ class _Clerk(threading.Thread):
             return
         try:
             process.say(wanted)
-            sign = BEGUN
-            while sign in (BEGUN, PART) and not self._desk.closed:
-                data = process.hear_bytes()
-                sign = data[:1]
-                self._desk.put(number, data)
+            is_last = False
+            while not is_last and not self._desk.closed:
+                piece = process.hear()
+                if isinstance(piece, Begun | Part):
+                    self._desk.put(number, piece)
+                    is_last = isinstance(piece, Part) and piece.is_last
         except ProcessDiedError:
             how = process.reap()
             self._process = None
@@ -144,7 +149,8 @@ class _Clerk(threading.Thread):
             return self._process
         try:
             self._process = ChildProcess(serve, self._niceness, name="reading")
-            self._process.hear_bytes()
+            while not isinstance(self._process.hear(), Ready):
+                pass  # a line for the log
         except (OSError, ProcessDiedError):
             self._cannot_start = True
             if self._process is not None:
@@ -182,32 +188,28 @@ def _reading(desk: _Desk, number: int, wanted: Wanted, check: Callable[[], None]
     first = desk.take(number, check)
     if isinstance(first, ImportIssue):
         return Reading(None, iter([first]))
-    if isinstance(first, _Here):
+    if not isinstance(first, Begun):
         return _here(wanted)
     beside: list[Path] = []
     take = partial(desk.take, number, check)
-    kind = pickle.loads(first[1:])  # noqa: S301 - of a process of ours
-    return Reading(kind, _items(take, wanted, beside), beside)
+    return Reading(first.kind, _items(take, wanted, beside), beside)
 
 
-def _items(
-    take: Callable[[], bytes | _Here | ImportIssue], wanted: Wanted, beside: list[Path]
-) -> Iterator[Item]:
+def _items(take: Callable[[], _Piece], wanted: Wanted, beside: list[Path]) -> Iterator[Item]:
     count = 0
-    sign = PART
-    while sign == PART:
+    is_last = False
+    while not is_last:
         part = take()
         if isinstance(part, ImportIssue):
             yield part
             return
-        if isinstance(part, _Here):
+        if not isinstance(part, Part):
             yield from islice(_here(wanted).items, count, None)
             return
-        sign = part[:1]
-        items, more = pickle.loads(part[1:])  # noqa: S301 - of a process of ours
-        beside += more
-        count += len(items)
-        yield from items
+        count += len(part.items)
+        beside += part.beside
+        is_last = part.is_last
+        yield from part.items
 
 
 def _here(wanted: Wanted) -> Reading:

@@ -1,15 +1,11 @@
-"""The program of a process that reads files, one after another, for an import. Writes nothing.
-
-What it says are bytes: one of the signs below, then a pickle. Whoever hears it need not take the
-pickle apart to know what it is, and keeps it packed until its turn.
-"""
+"""The program of a process that reads files, one after another, for an import. Writes nothing."""
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from annotator.domain.records import Item, Record
 from annotator.formats.reader import ReadOptions
@@ -18,15 +14,7 @@ from annotator.operations.importing.finding import File
 from annotator.processes import serving
 from annotator.tasks import seldom_collecting
 
-READY = b"r"
-"""It can begin."""
-BEGUN = b"b"
-"""Of a file: the kind that it is read as."""
-PART = b"p"
-"""Some of what a file holds, in its order, and no other files."""
-LAST = b"l"
-"""The last of what a file holds, and which other files were looked at for it."""
-_PART_CHARACTERS = 200_000
+_PART_BYTES = 200_000
 _PART_ITEMS = 200
 
 
@@ -39,31 +27,55 @@ class Wanted:
     options: ReadOptions
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """From the process: it can begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """From the process: what a file is read as."""
+
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """From the process: some of what a file holds, in its order, of about so many bytes;
+    ``is_last`` says that this was all, and ``beside`` which other files were looked at for it.
+    """
+
+    items: Sequence[Item]
+    size: int
+    is_last: bool = False
+    beside: Sequence[Path] = ()
+
+
 def serve(connection: Connection, niceness: int) -> None:
     """Read the files that come through ``connection``, each a `Wanted`, until it is closed."""
     with serving(connection, niceness), seldom_collecting():
-        connection.send_bytes(READY)
+        connection.send(Ready())
         while True:
             wanted: Wanted = connection.recv()
-            _Sending(connection.send_bytes).all_of(wanted)
+            _Sending(connection.send).all_of(wanted)
 
 
 @dataclass(slots=True)
 class _Sending:
-    send: Callable[[bytes], None]
+    send: Callable[[Begun | Part], None]
     _items: list[Item] = field(default_factory=list)
     _size: int = 0
 
     def all_of(self, wanted: Wanted) -> None:
         begun = reading.begin(wanted.file, kind=wanted.kind, options=wanted.options)
-        self.send(BEGUN + pickle.dumps(begun.kind))
+        self.send(Begun(begun.kind))
         for item in begun.items:
-            if self._size >= _PART_CHARACTERS or len(self._items) >= _PART_ITEMS:
-                self.send(PART + pickle.dumps((self._items, [])))
+            if self._size >= _PART_BYTES or len(self._items) >= _PART_ITEMS:
+                self.send(Part(self._items, self._size))
                 self._items, self._size = [], 0
             self._items.append(item)
             self._size += size_of(item)
-        self.send(LAST + pickle.dumps((self._items, begun.beside)))
+        self.send(Part(self._items, self._size, is_last=True, beside=begun.beside))
 
 
 def size_of(item: Item) -> int:
