@@ -91,6 +91,10 @@ class Outgoing:
         facts = gathered(self.project, articles, progress=self.progress)
         return Account(self.choice, self.tally, facts, report, self.target, split, out)
 
+    def take(self, wanted: Sequence[tuple[int, str]]) -> None:
+        """Go through these articles alone."""
+        self._wanted = wanted
+
     def records(self) -> Iterator[tuple[str, Record]]:
         """Each record after the hash of the first article of its story, or of its own whole text.
 
@@ -140,12 +144,26 @@ class Outgoing:
         return None
 
 
+def _write_proved(source: Outgoing, out: Path, draft: Path) -> tuple[int, int]:
+    with draft.open("wb") as file:
+        counts = _write_lines(source, file, prove=False)
+    if jsonl.prove_file(draft) != counts:
+        raise InputError("what was read back is not what was written")
+    return counts
+
+
 def export_jsonl(
-    project: Project, out: Path, choice: Choice, *, progress: Progress | None = None
+    project: Project,
+    out: Path,
+    choice: Choice,
+    *,
+    progress: Progress | None = None,
+    write: Callable[[Outgoing, Path, Path], tuple[int, int]] = _write_proved,
 ) -> ExportReport:
     """Write one record a line to ``out``, or to standard output when that is ``-``.
 
-    Guidelines and labels go into a file beside ``out``.
+    Guidelines and labels go into a file beside ``out``. ``write`` fills the draft of a file and
+    proves it, and returns how many articles and spans are in it.
     Raises AnnotatorError when it cannot be written, and then an older file is as it was.
     """
     source = Outgoing(project, choice, progress or Progress(), TARGETS[JSONL])
@@ -159,10 +177,7 @@ def export_jsonl(
         paths = account_paths(out)
         draft = drafts.enter_context(replacing(out))
         beside.write_bytes(markdown(defined, whole=True))
-        with draft.open("wb") as file:
-            counts = _write_lines(source, file, prove=False)
-        if jsonl.prove_file(draft) != counts:
-            raise InputError("what was read back is not what was written")
+        counts = write(source, out, draft)
         report = _report_of_lines(source, counts, defined)
         source.account(report, out).write(paths, {out: draft, path_beside(out): beside}, drafts)
     return report

@@ -34,6 +34,16 @@ class Tally:
             self.first = min(self.first or day, day)
             self.last = max(self.last, day)
 
+    def take(self, other: Tally) -> None:
+        """Count what was counted elsewhere."""
+        for part, labels in other.labels.items():
+            self.labels.setdefault(part, Counter()).update(labels)
+        self.annotators.update(other.annotators)
+        self.sources.update(other.sources)
+        days = [day for day in (self.first, other.first) if day]
+        self.first = min(days, default="")
+        self.last = max(self.last, other.last)
+
     def to_json(self) -> dict[str, object]:
         """The counts as an object of the report: by part, then by label."""
         return {part: dict(sorted(labels.items())) for part, labels in self.labels.items()}

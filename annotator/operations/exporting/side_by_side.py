@@ -1,0 +1,195 @@
+"""An export by several processes: each makes and proves batches of articles, which are put together
+in their order. The files are to the byte those of one process.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.domain.errors import AnnotatorError, InputError
+from annotator.formats.writers import JSONL, SPACY, WRITERS
+from annotator.operations.exporting.export_process import (
+    Batch,
+    Failed,
+    Order,
+    Piece,
+    piece_name,
+    serve,
+)
+from annotator.operations.exporting.exporter import Outgoing
+from annotator.operations.exporting.made import Made
+from annotator.processes import ChildProcess, ProcessDiedError
+from annotator.tasks import Progress
+
+_BATCH = 100  # articles
+_AHEAD = 3  # batches for each process that may be made before it is their turn
+_CHECK_S = 0.1
+_BLOCK = 1 << 20
+
+
+def can_help(kind: str) -> bool:
+    """Whether several processes can write a format: not where articles are dealt out, nor
+    where the file is packed as a whole.
+    """
+    writer = WRITERS.get(kind)
+    return writer.pack is None and not writer.splits if writer else kind != SPACY
+
+
+def write_folder(source: Outgoing, kind: str, folder: Path, made: Made, jobs: int) -> None:
+    """Fill a folder with files of articles, each proved."""
+    with closing(_pieces(source, kind, folder, jobs)) as pieces:
+        for piece in pieces:
+            _report(source, piece)
+            made.take(piece.made)
+
+
+def write_file(source: Outgoing, kind: str, out: Path, draft: Path, made: Made, jobs: int) -> None:
+    """Write the one file of a format, ``out``, to ``draft``, each piece of it proved. The pieces
+    lie beside it until they are put together.
+    """
+    writer = WRITERS.get(kind)
+    start, between, end = (writer.start, writer.between, writer.end) if writer else (b"",) * 3
+    with (
+        draft.open("wb") as file,
+        tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as folder,
+        closing(_pieces(source, kind, Path(folder), jobs)) as pieces,
+    ):
+        crc = _put(file, start)
+        for piece in pieces:
+            path = Path(folder) / piece_name(piece.place)
+            if made.articles and piece.made.articles:
+                crc = _put(file, between, crc)
+            crc = _put(file, path.read_bytes()[len(start) : -len(end) or None], crc)
+            path.unlink()
+            _report(source, piece)
+            made.take(piece.made)
+        crc = _put(file, end, crc)
+    _compare(draft, crc)
+
+
+def _put(file: BinaryIO, data: bytes, crc: int = 0) -> int:
+    file.write(data)
+    return zlib.crc32(data, crc)
+
+
+def write_lines(source: Outgoing, out: Path, draft: Path, jobs: int) -> tuple[int, int]:
+    """Fill the draft of a file of JSON lines; returns how many articles and spans are in it."""
+    made = Made()
+    write_file(source, JSONL, out, draft, made, jobs)
+    return made.articles.total(), made.spans.total()
+
+
+def _compare(path: Path, checksum: int) -> None:
+    crc = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            crc = zlib.crc32(block, crc)
+    if crc != checksum:
+        raise InputError("what was read back is not what was written")
+
+
+def _report(source: Outgoing, piece: Piece) -> None:
+    source.left_out += piece.left_out
+    source.adjusted += piece.adjusted
+    source.overlaps += piece.overlaps
+    source.dropped += piece.dropped
+    source.tally.take(piece.tally)
+
+
+def _pieces(source: Outgoing, kind: str, folder: Path, jobs: int) -> Generator[Piece, None, None]:
+    """The batches of an export in their order, made by so many processes, which end with it.
+
+    Raises AnnotatorError where one dies, and what making a batch raises.
+    """
+    path = source.project.path
+    if path is None:
+        raise AnnotatorError("A project on a server is exported by one process; leave out --jobs.")
+    order = Order(path, source.choice, kind, folder.absolute())
+    crew = _Crew(source.wanted, [ChildProcess(serve, order, name="export") for _ in range(jobs)])
+    try:
+        yield from crew.pieces(source.progress)
+    finally:
+        crew.end()
+
+
+class _Crew:
+    """Processes at work on batches: which is at what, and what is made before its turn."""
+
+    def __init__(
+        self, wanted: Sequence[tuple[int, str]], processes: Sequence[ChildProcess]
+    ) -> None:
+        self._wanted = wanted
+        self._by_connection = {process.connection: process for process in processes}
+        self._idle = list(processes)
+        self._at: dict[ChildProcess, int] = {}
+        self._given = 0  # batches
+        self._counts: dict[int, tuple[ChildProcess, int]] = {}  # of those without a number yet
+        self._numbered, self._first = 0, 1
+        self._made: dict[int, Piece] = {}
+
+    def pieces(self, progress: Progress) -> Iterator[Piece]:
+        """Every batch, made, in its order. Raises Cancelled too."""
+        for place in range(-(-len(self._wanted) // _BATCH)):
+            progress.report(place * _BATCH, len(self._wanted))
+            while place not in self._made:
+                progress.check()
+                self._give(place + _AHEAD * len(self._by_connection))
+                for connection in wait(list(self._by_connection), _CHECK_S):
+                    self._hear(self._by_connection[connection])  # type: ignore[index]
+            yield self._made.pop(place)
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing."""
+        for process in self._by_connection.values():
+            process.kill()
+        for process in self._by_connection.values():
+            process.stop()
+
+    def _give(self, limit: int) -> None:
+        """Give those who have nothing to do a batch that is not too far ahead."""
+        while self._idle and self._given < limit:
+            wanted = self._wanted[self._given * _BATCH : (self._given + 1) * _BATCH]
+            if not wanted:
+                return
+            process = self._idle.pop()
+            self._at[process] = self._given
+            self._say(process, Batch(self._given, tuple(wanted)))
+            self._given += 1
+
+    def _hear(self, process: ChildProcess) -> None:
+        try:
+            message = process.hear()
+        except ProcessDiedError:
+            raise AnnotatorError(_died(process.reap())) from None
+        if isinstance(message, Failed):
+            raise message.error
+        if isinstance(message, int):
+            self._counts[self._at[process]] = process, message
+            self._number()
+        elif isinstance(message, Piece):
+            self._made[message.place] = message
+            self._idle.append(process)
+
+    def _number(self) -> None:
+        """Tell those whose turn it is the number of their first article."""
+        while self._numbered in self._counts:
+            process, count = self._counts.pop(self._numbered)
+            self._say(process, self._first)
+            self._first += count
+            self._numbered += 1
+
+    def _say(self, process: ChildProcess, message: object) -> None:
+        try:
+            process.say(message)
+        except ProcessDiedError:
+            raise AnnotatorError(_died(process.reap())) from None
+
+
+def _died(how: str) -> str:
+    return f"A process of the export {how}, so nothing was written; export again without --jobs."
