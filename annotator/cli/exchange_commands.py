@@ -125,6 +125,7 @@ def export(
             help="The span group that holds every span, for spacy.",
         ),
     ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="How many processes do the work.")] = 1,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; say what would go out, and what not.")
     ] = False,
@@ -141,7 +142,7 @@ def export(
     from annotator.formats.peers.spacy import GROUP
     from annotator.formats.writers import TARGETS
     from annotator.operations import projects
-    from annotator.operations.exporting import export_formats, exporter, splitting
+    from annotator.operations.exporting import export_formats, exporter, side_by_side, splitting
 
     if edges is not AtTokens.CUT and not (TARGETS[kind.value].tokens and tokens):
         raise typer.BadParameter(f"--edges is for formats with tokens, and {kind.value} has none")
@@ -153,6 +154,9 @@ def export(
         raise typer.BadParameter(f"--span-key is for spacy alone, and is any name but “{REJECTED}”")
     if as_json and out == exporter.STDOUT and not check:
         raise typer.BadParameter("--json and the records cannot both go to standard output")
+    if jobs > 1 and (out == exporter.STDOUT or not side_by_side.can_help(kind.value)):
+        where = "standard output" if out == exporter.STDOUT else kind.value
+        raise typer.BadParameter(f"{where} is written by one process; leave out --jobs")
     keep = splitting.dealt_in(keep_split) if keep_split else None
     shares = Split.parse(split, seed=seed, by=split_by, stratify=stratify, keep=keep)
     choice = exporter.Choice(
@@ -169,7 +173,7 @@ def export(
         return _check(project, choice, kind=kind.value, split=shares, as_json=as_json)
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
         report = export_formats.export(
-            source, out, choice, kind=kind.value, split=shares, progress=progress
+            source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
         )
     _tell(report)
     if as_json:

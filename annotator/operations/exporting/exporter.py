@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.domain.errors import AnnotatorError, InputError, ProjectError
 from annotator.domain.gold import BEST, EVERYONE, GOLD
@@ -38,11 +38,9 @@ from annotator.formats.peers import spacy
 from annotator.formats.writers import JSONL, SPACY, TARGETS, Target
 from annotator.operations.defining import definitions
 from annotator.operations.exporting import outgoing_records
-from annotator.operations.exporting.account import Account
 from annotator.operations.exporting.choice import Choice as Choice
 from annotator.operations.exporting.definitions_export import account_paths, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
-from annotator.operations.exporting.facts import gathered
 from annotator.operations.exporting.splitting import Dealer
 from annotator.operations.exporting.tally import Tally
 from annotator.store.articles.snapshots import annotators
@@ -50,6 +48,9 @@ from annotator.store.articles.stories import first_hashes
 from annotator.store.project import Project
 from annotator.store.queue import queue_listing
 from annotator.tasks import Progress, seldom_collecting
+
+if TYPE_CHECKING:
+    from annotator.operations.exporting.account import Account
 
 STDOUT = Path("-")
 _ALL = "all"
@@ -86,6 +87,10 @@ class Outgoing:
 
     def account(self, report: ExportReport, out: Path, split: Split | None = None) -> Account:
         """What the export says of itself, once all of its records are through."""
+        # They measure agreement, which processes that write articles alone need not load.
+        from annotator.operations.exporting.account import Account
+        from annotator.operations.exporting.facts import gathered
+
         assert self.target is not None
         articles = [number for number, _ in self.wanted]
         facts = gathered(self.project, articles, progress=self.progress)

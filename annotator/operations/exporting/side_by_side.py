@@ -166,7 +166,7 @@ class _Crew:
         try:
             message = process.hear()
         except ProcessDiedError:
-            raise AnnotatorError(_died(process.reap())) from None
+            raise self._death(process) from None
         if isinstance(message, Failed):
             raise message.error
         if isinstance(message, int):
@@ -188,8 +188,10 @@ class _Crew:
         try:
             process.say(message)
         except ProcessDiedError:
-            raise AnnotatorError(_died(process.reap())) from None
+            raise self._death(process) from None
 
-
-def _died(how: str) -> str:
-    return f"A process of the export {how}, so nothing was written; export again without --jobs."
+    def _death(self, process: ChildProcess) -> AnnotatorError:
+        del self._by_connection[process.connection]
+        how = process.reap()
+        said = f"A process of the export {how}, so nothing was written"
+        return AnnotatorError(f"{said}; export again without --jobs.")
