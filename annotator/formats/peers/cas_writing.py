@@ -7,7 +7,7 @@ Java SDK; the types are those of DKPro Core, as INCEpTION has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.domain.figures import Figure
 from annotator.domain.offsets import Utf16
@@ -79,7 +79,7 @@ def _facts(record: Record) -> dict[str, str | None]:
     return {"language": "x-unspecified", "documentId": record.article.uid, **facts}
 
 
-def _xml(text: str, spans: Iterable[RecordSpan], facts: Mapping[str, str | None]) -> Iterator[str]:
+def _xml(text: str, spans: Sequence[RecordSpan], facts: Mapping[str, str | None]) -> Iterator[str]:
     """The file in pieces. Structures are numbered, 1 is the text."""
     units = Utf16(text)
     tokens = split_at(tokenise(text), {edge for span in spans for edge in span[:2]})
@@ -87,7 +87,7 @@ def _xml(text: str, spans: Iterable[RecordSpan], facts: Mapping[str, str | None]
         (_ABOUT, 0, len(text), facts),
         *(
             (_SENTENCE, tokens[line.start].start, tokens[line.stop - 1].end, {})
-            for line in lines_of(text, tokens)
+            for line in lines_of(text, tokens, spans)
         ),
         *((_TOKEN, token.start, token.end, {}) for token in tokens),
         *((_NAMED, span.start, span.end, _features(span, units)) for span in spans),

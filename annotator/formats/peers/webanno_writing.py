@@ -28,7 +28,7 @@ def write(record: Record, number: int, part: str) -> Written:
     cells = _cells(record.spans, tokens)
     units = Utf16(text)
     written = [_HEADER]
-    for count, line in enumerate(lines_of(text, tokens), 1):
+    for count, line in enumerate(lines_of(text, tokens, record.spans), 1):
         body = _body(text, tokens, line).split("\n")
         written += ["\n", *(f"#Text={_plain(part)}\n" for part in body)]
         for index, place in enumerate(line, 1):
@@ -48,13 +48,21 @@ def write(record: Record, number: int, part: str) -> Written:
     return Written({f"{number:06d}.tsv": data}, len(record.spans), proof, adjusted)
 
 
-def lines_of(text: str, tokens: Sequence[Token]) -> Iterator[range]:
-    """The tokens of each line that has any, by their places; a line is taken for a sentence."""
+def lines_of(text: str, tokens: Sequence[Token], spans: Iterable[RecordSpan]) -> Iterator[range]:
+    """The tokens of each line that has any, by their places. A line is taken for a sentence; those
+    that a span goes over are one, since INCEpTION's layers let none cross the end of a sentence.
+    """
+    over = [span for span in spans if "\n" in text[span.start : span.end]]
     first = 0
     for place in range(1, len(tokens) + 1):
-        if place == len(tokens) or "\n" in text[tokens[place - 1].end : tokens[place].start]:
-            yield range(first, place)
-            first = place
+        if place < len(tokens):
+            start = tokens[place].start
+            if "\n" not in text[tokens[place - 1].end : start]:
+                continue
+            if any(span.start < start < span.end for span in over):
+                continue
+        yield range(first, place)
+        first = place
 
 
 def _body(text: str, tokens: Sequence[Token], line: range) -> str:
