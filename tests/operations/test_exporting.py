@@ -294,7 +294,7 @@ def test_another_seed_deals_otherwise_and_the_same_seed_alike(tmp_path: Path) ->
 def test_the_report_beside_the_files_counts_what_is_in_them(tmp_path: Path) -> None:
     report = deal(tmp_path, 40)
     written = orjson.loads((tmp_path / "40-0" / "report.json").read_bytes())
-    assert written == report.to_json()
+    assert {key: written[key] for key in report.to_json()} == report.to_json()
     counted = {name: len(found) for name, found in parts(tmp_path / "40-0").items()}
     assert {name: part.articles for name, part in report.parts.items()} == counted
     assert sum(counted.values()) == 40

@@ -41,12 +41,12 @@ def card(
         ("Known limits", _limits(report)),
         ("Citation", _citation(report, facts)),
     )
-    version = f", version {report.dataset_version}" if report.dataset_version else ""
+    version = f"Version {report.dataset_version}. " if report.dataset_version else ""
     head = (
-        f"{CARD_MARK.decode()}\n\n# {facts.project}{version}\n\n"
-        f"{counted(report.articles, 'article')} with {counted(report.spans, 'span')}, written as "
-        f"{target.title} by {PROGRAM} {VERSION}. Offsets are code points of the texts unless "
-        "the format counts otherwise.\n"
+        f"{CARD_MARK.decode()}\n\n# {facts.project}\n\n"
+        f"{version}{counted(report.articles, 'article')} with {counted(report.spans, 'span')}, "
+        f"written as {target.title} by {PROGRAM} {VERSION}. Offsets are code points of the texts "
+        "unless the format counts otherwise.\n"
     )
     return head + "".join(
         f"\n## {title}\n\n{body}\n" for title, lines in sections if (body := "\n".join(lines))

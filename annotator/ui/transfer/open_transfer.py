@@ -123,7 +123,7 @@ class OpenTransfer(OpenRoom):
 
     def _on_exported(self, report: ExportReport) -> None:
         text = self.tr(
-            "%1 with %2 exported, read back and verified; guidelines and labels are beside them."
+            "%1 with %2 exported, read back and verified; guidelines, report and card lie beside."
         )
         text = filled(text, counted(report.articles, "article"), counted(report.spans, "span"))
         self._tell(text, list(report.sentences()))
