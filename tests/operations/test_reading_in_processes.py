@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -119,20 +120,27 @@ def test_of_a_long_file_no_more_waits_than_there_is_room_for(
 ) -> None:
     monkeypatch.setattr(read_ahead, "_MOST_WAITING", 1_000_000)
     path = tmp_path / "long.txt"
-    path.write_text("A line of some words.\n" * 200_000)
+    path.write_text("A line of some words.\n" * 20_000)
     lines = [Wanted(path, "text", ReadOptions(article_a_line=True))]
+    desks: list[read_ahead._Desk] = []
     most = 0
     put = read_ahead._Desk.put
 
     def noting(desk: read_ahead._Desk, number: int, piece: read_ahead._Piece) -> None:
         nonlocal most
         put(desk, number, piece)
+        desks.append(desk)
         most = max(most, desk.waiting)
 
     monkeypatch.setattr(read_ahead._Desk, "put", noting)
-    (begun,) = in_order(lines, jobs=1, gentle=False, check=lambda: None)
-    assert begun.kind == "text"
-    assert 0 < most < 2_000_000
+    readings = in_order(lines, jobs=1, gentle=False, check=lambda: None)
+    begun = next(readings)
+    # Until whoever brings the pieces waits, or has brought all.
+    while not desks[0].changed._waiters and desks[0].clerks:  # type: ignore[attr-defined]
+        time.sleep(0.01)
+    assert len(list(begun.items)) == 20_000
+    readings.close()
+    assert 1_000_000 < most < 2_000_000
 
 
 @pytest.fixture
