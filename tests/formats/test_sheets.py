@@ -66,6 +66,14 @@ def test_a_workbook_none_of_whose_sheets_is_read_names_the_first(tmp_path: Path)
     assert issue.reason.startswith("its sheet “Codes”: none of its columns is named as a text")
 
 
+def test_cells_that_are_empty_at_the_end_of_a_row_are_not_missing(tmp_path: Path) -> None:
+    rows = [["text", "place", "note"], ["All.", "Homs", "x"], ["Calm."], ["Quiet.", "Hama", None]]
+    written(tmp_path / "a.xlsx", ("News", rows))
+    records, issues = read_file(tmp_path / "a.xlsx")
+    assert [record.article.text for record in records] == ["All.", "Calm.", "Quiet."]
+    assert issues == []
+
+
 def test_of_a_single_sheet_no_name_is_said(tmp_path: Path) -> None:
     written(tmp_path / "a.xlsx", ("News", SHEETS["which column is the text"][0]))
     (issue,) = read_file(tmp_path / "a.xlsx")[1]

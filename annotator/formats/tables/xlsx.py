@@ -131,12 +131,14 @@ def _with_links(data: bytes) -> bytes:
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
+    width = 0  # a row of a sheet has all of its cells, also those that are empty
     for number, cells in enumerate(_values(sheet), 1):
         row = [_cell(cell) for cell in cells]
         while row and not row[-1]:
             row.pop()
         if row:
-            yield Row(number, row)
+            width = width or len(row)
+            yield Row(number, row + [""] * (width - len(row)))
 
 
 def _values(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
