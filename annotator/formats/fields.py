@@ -20,6 +20,7 @@ ASKING = "say which"  # in the reasons of files whose text a person may point ou
 NO_DAY = "no day that can be told for certain"
 """How it is said of a date that it stays as it is."""
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].*)?)?)?", re.DOTALL)
+_OF_NET = re.compile(r"/Date\((\d{10,13})(?:[+-]\d{4})?\)/")
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
 
@@ -53,7 +54,7 @@ _MAY_BE_TEXT = (
     *("notes", "description", "summary", "message", "details", "narrative", "transcript", "lead"),
     *("leadparagraph", "abstract", "snippet", "caption", "post", "tweet", "comment", "excerpt"),
 )
-_PARTS = ("rendered", "value", "#text", "text", "plain", "content")
+_PARTS = ("rendered", "value", "#text", "text", "plain", "content", "$date", "$oid")
 """Where an object keeps the text that it is."""
 
 
@@ -221,6 +222,8 @@ def _plain(
 def day_of(said: str | int, *, order: Order | None = None) -> str | int:
     """A date in the form that sorts; what cannot be read for certain stays as it is."""
     text = str(said).strip()
+    counted_by_net = _OF_NET.fullmatch(text)
+    text = counted_by_net[1] if counted_by_net else text
     if text.isdecimal() and len(text) in (10, 13):
         seconds = int(text) if len(text) == 10 else int(text) // 1000
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -100,10 +100,10 @@ def _short(cells: Iterable[str]) -> list[str]:
     return [value for value in values if value]
 
 
-def record(given: Mapping[str, Any]) -> dict[str, Any]:
+def record(given: Mapping[str, Any], order: Order | None = None) -> dict[str, Any]:
     """A record of a known data set with its numbers and days as such."""
     return {
-        key: (day(value) if _OF_DAYS.search(key) else number(value))
+        key: (day(value, order=order) if _OF_DAYS.search(key) else number(value))
         if isinstance(value, str)
         else value
         for key, value in given.items()

@@ -116,6 +116,13 @@ def test_numbers_of_other_columns_stay_numbers(tmp_path: Path) -> None:
     assert dict(record.article.extra) == kept
 
 
+def test_days_as_databases_write_them_in_json_are_read(tmp_path: Path) -> None:
+    said = (1704672000000, {"$date": "2024-01-08T00:00:00Z"}, "/Date(1704672000000)/")
+    rows = [{"date": day, "text": f"Nothing new in town {n}."} for n, day in enumerate(said)]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    assert [r.article.published for r in read_file(tmp_path / "a.json")[0]] == ["2024-01-08"] * 3
+
+
 def test_that_numbers_were_read_as_days_is_said(tmp_path: Path) -> None:
     said = days(tmp_path, "a.tsv", ["45300", "45301", "45302"])[1]
     assert said == [

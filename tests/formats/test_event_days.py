@@ -48,6 +48,25 @@ def test_an_event_has_its_day_and_its_article_the_day_of_its_source(
     assert (record.article.published, kept["event_date"]) == (published, event)
 
 
+def of_scad(*days: str) -> str:
+    row = EVENTS["SCAD"][0]
+    return json.dumps([row | {"startdate": day, "eventid": str(n)} for n, day in enumerate(days)])
+
+
+def test_the_days_of_events_in_json_tell_each_other_how_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(of_scad("01/02/2014", "13/02/2014"))
+    records, _ = read_file(tmp_path / "a.json")
+    assert [r.article.extra["event_date"] for r in records] == ["2014-02-01", "2014-02-13"]
+
+
+def test_doubtful_days_of_events_in_json_are_named_once(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(of_scad("01/02/2014", "03/02/2014"))
+    said = [issue.reason for issue in read_file(tmp_path / "a.json")[1]][1:]
+    assert said == [
+        "its event_date “01/02/2014” is no day that can be told for certain: it stays as it is; so is 1 more"
+    ]
+
+
 def test_the_day_of_an_event_may_be_chosen_to_sort_by(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(as_csv(EVENTS["ACLED"][0]))
     (record,), issues = read_file(tmp_path / "a.csv", columns={"published": "event_date"})

@@ -7,10 +7,11 @@ from functools import cache, partial
 from itertools import chain, islice
 from typing import TypeVar
 
-from annotator.domain.dates import Order, order_of
+from annotator.domain.dates import Order, is_doubtful, order_of
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item
-from annotator.formats import fields
+from annotator.domain.wording import quoted
+from annotator.formats import event_days, fields
 from annotator.formats.datasets import value_at
 from annotator.formats.json.jsonl_line import Line
 from annotator.formats.json.nested import Value, is_message
@@ -58,14 +59,16 @@ def _raised(error: Exception) -> Iterator[V]:
 
 
 def _published(values: Iterable[Value | ImportIssue], columns: Mapping[str, str]) -> Iterator[str]:
-    """What records say of their days, as far as they are texts."""
+    """What records say of their days and those of their events, as far as they are texts."""
     for value in values:
         record = value.value if isinstance(value, Value) else None
         if isinstance(record, dict):
-            path = fields.chosen(record, columns).get("published")
-            said = fields.words_in(value_at(record, path)) if path else None
-            if said:
-                yield said
+            known = fields.data_set(record)
+            events = known.event if known and len(known.event) == 1 else ()
+            for path in (fields.chosen(record, columns).get("published"), *events):
+                said = fields.words_in(value_at(record, path)) if path else None
+                if said:
+                    yield said
 
 
 class _Reader:
@@ -80,6 +83,7 @@ class _Reader:
         self._columns = options.columns
         self._tells = options.tells_columns
         self._passed_over = 0
+        self._doubtful_events: list[str] = []
         self._may_hold = MayHold()
         self._said: set[str] = set()
 
@@ -108,6 +112,9 @@ class _Reader:
                 yield self._issue(
                     value._replace(place="") if is_of_all else value, reason, loss=False
                 )
+        event = record.article.extra.get(event_days.KEY)
+        if isinstance(event, str) and is_doubtful(event):
+            self._doubtful_events.append(event)
         yield record
 
     def end(self) -> Iterator[Item]:
@@ -115,6 +122,11 @@ class _Reader:
         if self._passed_over:
             which = f"{self._passed_over} of its messages have no text (pictures, who has joined)"
             yield ImportIssue(self._file, None, f"{which} and were passed over", loss=False)
+        if self._doubtful_events:
+            first = quoted(self._doubtful_events[0])
+            more = fields.and_more(len(self._doubtful_events) - 1)
+            reason = f"its {event_days.KEY} {first} is {fields.NO_DAY}: it stays as it is{more}"
+            yield ImportIssue(self._file, None, reason, loss=False)
         for sentence in self._may_hold.sentences():
             yield ImportIssue(self._file, None, sentence, loss=False)
 

@@ -91,7 +91,7 @@ def _out_of_foreign(
     foreign: dict[str, Any], columns: Mapping[str, str], order: Order | None, *, is_known: bool
 ) -> tuple[dict[str, Any], bool]:
     """A record with its text under ``text``; whether that was rebuilt from its tokens."""
-    as_typed = typed.record(foreign) if is_known else foreign
+    as_typed = typed.record(foreign, order) if is_known else foreign
     record, is_rebuilt = with_text(fields.as_record(as_typed, columns, order=order))
     if not isinstance(record.get("text"), str):
         raise InputError(why_tokens_alone(foreign) or fields.why_no_text(foreign))
