@@ -31,8 +31,8 @@ BLANKS = re.compile(r"\s+")
 class Written:
     """An article in a format: what is added to which file, how many spans it holds, the proof of
     it, what had to be adjusted, and what it cannot hold (spans, or anything by its name), each
-    with the reason. ``proof`` is what reading it again must give, ``settings`` what the files
-    beside it must know of.
+    with the reason. ``proof`` is what reading it again must give, ``beside`` what reading further
+    files must, ``settings`` what the files beside it must know of.
     """
 
     parts: Mapping[str, bytes]
@@ -41,6 +41,7 @@ class Written:
     adjusted: Sequence[Adjustment] = ()
     left_out: Sequence[tuple[RecordSpan | str, str]] = ()
     settings: Sequence[tuple[str, str, str]] = ()
+    beside: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
 
 Write: TypeAlias = Callable[[Record, int, str], Written]
@@ -76,8 +77,9 @@ class Writer:
     that spans must fall on their edges. ``suffix`` is how the one file ends; empty for a format
     that writes a folder. ``start``, ``between`` and ``end`` go around the articles of the one file.
     ``beside`` gives further files of a folder, or by what follows its name, of the one file.
-    ``pack`` makes the one file, in its place, of what has been gathered there; ``needs`` is a
-    library that must be installed for it.
+    ``tables`` are files beside the one file to which articles add, by what follows its name, with
+    how each begins. ``pack`` makes the one file, in its place, of what has been gathered there;
+    ``needs`` is a library that must be installed for it.
     """
 
     name: str
@@ -93,6 +95,7 @@ class Writer:
     between: bytes = b""
     end: bytes = b""
     beside: Callable[[Export], Mapping[str, bytes]] = field(default=_no_files)
+    tables: Mapping[str, bytes] = field(default_factory=dict)
     pack: Callable[[Path], None] | None = None
     needs: str = ""
 

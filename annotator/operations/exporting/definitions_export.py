@@ -7,12 +7,14 @@ from pathlib import Path
 from annotator.domain.errors import AnnotatorError
 from annotator.files import with_ending
 from annotator.formats.bundles import definitions as file_format
+from annotator.formats.tables import span_table
 
 _OWN = (
     file_format.is_definitions,
     file_format.is_labelling,
     file_format.is_report,
     file_format.is_card,
+    span_table.is_figures,
 )
 
 

@@ -28,7 +28,7 @@ from annotator.operations.exporting.exporter import (
     export_spacy,
     writing,
 )
-from annotator.operations.exporting.made import ALL, Made, Proof, append, prove, write_file
+from annotator.operations.exporting.made import ALL, Made, Proof, append, prove, write_files
 from annotator.operations.exporting.splitting import Dealer
 from annotator.store.project import Project
 from annotator.tasks import Progress
@@ -125,15 +125,17 @@ def _to_file(
 
         put(path_beside(out), markdown(defined))
         paths = account_paths(out)
-        files[out] = draft = drafts.enter_context(replacing(out))
+        written = {ONE_FILE: out, **{name: path_beside(out, name) for name in writer.tables}}
+        files |= {path: drafts.enter_context(replacing(path)) for path in written.values()}
+        parts = {name: files[path] for name, path in written.items()}
         if jobs > 1:
-            side_by_side.write_file(source, writer.name, out, draft, made, jobs)
+            side_by_side.write_file(source, writer.name, out, parts, made, jobs)
         else:
-            with draft.open("wb") as file:
-                write_file(source, (record for _, record in source.records()), writer, file, made)
+            write_files(source, (record for _, record in source.records()), writer, parts, made)
             if writer.pack is not None:
-                writer.pack(draft)
-            prove(writer, draft, made.proofs.get(ONE_FILE, Proof()))
+                writer.pack(files[out])
+            for name, path in parts.items():
+                prove(writer, path, made.proofs.get(name, Proof()))
         report = made.report(source, defined, None)
         account = source.account(report, out)
         beside = writer.beside(made.whole((), account.card(), defined))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from annotator.domain.errors import InputError
 from annotator.domain.guidelines import Definitions
@@ -64,9 +64,11 @@ class Made:
         self.settings |= dict.fromkeys(written.settings)
         self.left_out += [LeftOut.of(record, span, reason) for span, reason in written.left_out]
         # Of an article in several files, the first is the one that is read again.
-        proof = self.proofs.setdefault(next(iter(written.parts)), Proof())
-        for piece in written.proof:
-            proof.add(piece)
+        first = next(iter(written.parts))
+        for name, pieces in ((first, written.proof), *written.beside.items()):
+            proof = self.proofs.setdefault(name, Proof())
+            for piece in pieces:
+                proof.add(piece)
 
     def whole(self, files: Sequence[str], card: str, defined: Definitions) -> Export:
         """What has been written, for the files beside it."""
@@ -103,22 +105,29 @@ class Made:
         self.settings |= other.settings
 
 
-def write_file(
+def write_files(
     source: Outgoing,
     records: Iterable[Record],
     writer: Writer,
-    file: BinaryIO,
+    paths: Mapping[str, Path],
     made: Made,
     first: int = 1,
 ) -> None:
-    """Articles as the one file of a format; they are counted from ``first`` on."""
-    file.write(writer.start)
-    for place, record in enumerate(records):
-        written = writer.write(record, first + place, ALL)
-        file.write((writer.between if place else b"") + written.parts[ONE_FILE])
-        made.add(ALL, written, record)
-        source.tally.add(ALL, record, (span for span, _ in written.left_out))
-    file.write(writer.end)
+    """Articles as the one file of a format and the tables beside it; they are counted from
+    ``first`` on.
+    """
+    with ExitStack() as opened:
+        files = {name: opened.enter_context(path.open("wb")) for name, path in paths.items()}
+        for name, start in {ONE_FILE: writer.start, **writer.tables}.items():
+            files[name].write(start)
+        for place, record in enumerate(records):
+            written = writer.write(record, first + place, ALL)
+            files[ONE_FILE].write(writer.between if place else b"")
+            for name, data in written.parts.items():
+                files[name].write(data)
+            made.add(ALL, written, record)
+            source.tally.add(ALL, record, (span for span, _ in written.left_out))
+        files[ONE_FILE].write(writer.end)
 
 
 def append(folder: Path, parts: Mapping[str, bytes]) -> None:
@@ -147,7 +156,7 @@ def make(
     if kind == JSONL:
         _write_lines(source, records, path, made)
         return made
-    writer = WRITERS[kind]
+    writer, paths = WRITERS[kind], dict[str, Path]()
     if writer.is_folder:
         for place, record in enumerate(records):
             written = writer.write(record, first + place, ALL)
@@ -155,10 +164,10 @@ def make(
             made.add(ALL, written, record)
             source.tally.add(ALL, record, (span for span, _ in written.left_out))
     else:
-        with path.open("wb") as file:
-            write_file(source, records, writer, file, made, first)
+        paths = {name: path.with_name(path.name + name) for name in (ONE_FILE, *writer.tables)}
+        write_files(source, records, writer, paths, made, first)
     for name, proof in made.proofs.items():
-        prove(writer, path if name == ONE_FILE else folder / name, proof)
+        prove(writer, folder / name if writer.is_folder else paths[name], proof)
     made.proofs.clear()
     return made
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import tempfile
 import zlib
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import BinaryIO
 
 from annotator.domain.errors import AnnotatorError, InputError
+from annotator.formats.writer import ONE_FILE, Writer
 from annotator.formats.writers import JSONL, SPACY, WRITERS
 from annotator.operations.exporting.export_process import (
     Batch,
@@ -49,39 +49,71 @@ def write_folder(source: Outgoing, kind: str, folder: Path, made: Made, jobs: in
             made.take(piece.made)
 
 
-def write_file(source: Outgoing, kind: str, out: Path, draft: Path, made: Made, jobs: int) -> None:
-    """Write the one file of a format, ``out``, to ``draft``, each piece of it proved. The pieces
-    lie beside it until they are put together.
+def write_file(
+    source: Outgoing, kind: str, out: Path, drafts: Mapping[str, Path], made: Made, jobs: int
+) -> None:
+    """Write the one file of a format, ``out``, and the tables beside it to ``drafts``, each piece
+    proved. The pieces lie beside it until they are put together.
     """
     writer = WRITERS.get(kind)
-    start, between, end = (writer.start, writer.between, writer.end) if writer else (b"",) * 3
     with (
-        draft.open("wb") as file,
         tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as folder,
         closing(_pieces(source, kind, Path(folder), jobs)) as pieces,
+        ExitStack() as opened,
     ):
-        crc = _put(file, start)
+        files = {
+            name: opened.enter_context(closing(_Joined(path, writer, name)))
+            for name, path in drafts.items()
+        }
         for piece in pieces:
-            path = Path(folder) / piece_name(piece.place)
-            if made.articles and piece.made.articles:
-                crc = _put(file, between, crc)
-            crc = _put(file, path.read_bytes()[len(start) : -len(end) or None], crc)
-            path.unlink()
+            for name, file in files.items():
+                path = Path(folder) / (piece_name(piece.place) + name)
+                file.add(path, is_next=bool(made.articles and piece.made.articles))
+                path.unlink()
             _report(source, piece)
             made.take(piece.made)
-        crc = _put(file, end, crc)
-    _compare(draft, crc)
+        for file in files.values():
+            file.end()
+    for name, path in drafts.items():
+        _compare(path, files[name].crc)
 
 
-def _put(file: BinaryIO, data: bytes, crc: int = 0) -> int:
-    file.write(data)
-    return zlib.crc32(data, crc)
+class _Joined:
+    """A file put together from pieces, with its checksum."""
+
+    def __init__(self, path: Path, writer: Writer | None, name: str) -> None:
+        self._start = self._between = self._end = b""
+        if writer is not None and name == ONE_FILE:
+            self._start, self._between, self._end = writer.start, writer.between, writer.end
+        elif writer is not None:
+            self._start = writer.tables[name]
+        self.crc = 0
+        self._file = path.open("wb")
+        self._put(self._start)
+
+    def add(self, path: Path, *, is_next: bool) -> None:
+        """Put a piece behind the others."""
+        if is_next:
+            self._put(self._between)
+        self._put(path.read_bytes()[len(self._start) : -len(self._end) or None])
+
+    def end(self) -> None:
+        """There are no more pieces."""
+        self._put(self._end)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def _put(self, data: bytes) -> None:
+        self._file.write(data)
+        self.crc = zlib.crc32(data, self.crc)
 
 
 def write_lines(source: Outgoing, out: Path, draft: Path, jobs: int) -> tuple[int, int]:
     """Fill the draft of a file of JSON lines; returns how many articles and spans are in it."""
     made = Made()
-    write_file(source, JSONL, out, draft, made, jobs)
+    write_file(source, JSONL, out, {ONE_FILE: draft}, made, jobs)
     return made.articles.total(), made.spans.total()
 
 
