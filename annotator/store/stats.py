@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, exists, func, select, text
@@ -17,6 +17,10 @@ from annotator.store.review import reviewing
 from annotator.store.row_mapper import ANNOTATION, DECISION
 from annotator.store.work.suggestions import SUGGESTION, hidden
 from annotator.store.work.time_spent import TIME
+
+
+_FEW_LABELS = 6
+"""Counting rows label by label takes half the time of sorting them, as GROUP BY does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +133,7 @@ def stats(connection: Connection) -> Stats:
 def _person(
     connection: Connection, number: int, name: str, labels: list[tuple[int, str]], flagged: int
 ) -> PersonStats:
-    query = select(ANNOTATION.c.label_id, func.count()).group_by(ANNOTATION.c.label_id)
-    counted = connection.execute(query.where(ANNOTATION.c.annotator_id == number))
-    counts = {label: count for label, count in counted}
+    counts = _annotations(connection, number, [label_id for label_id, _ in labels])
     seconds = select(func.sum(TIME.c.seconds)).where(TIME.c.annotator_id == number)
     return PersonStats(
         statuses=status_counts(connection, annotator=name),
@@ -139,6 +141,18 @@ def _person(
         annotations={label: counts.get(label_id, 0) for label_id, label in labels},
         seconds=connection.execute(seconds).scalar() or 0.0,
     )
+
+
+def _annotations(connection: Connection, number: int, labels: Sequence[int]) -> Mapping[int, int]:
+    """An annotator's annotations by label."""
+    label = ANNOTATION.c.label_id
+    own = ANNOTATION.c.annotator_id == number
+    if 0 < len(labels) <= _FEW_LABELS:
+        each = (func.count().filter(label == label_id) for label_id in labels)
+        row = connection.execute(select(*each).where(own)).one()
+        return dict(zip(labels, row, strict=True))
+    query = select(label, func.count()).where(own).group_by(label)
+    return {label_id: count for label_id, count in connection.execute(query)}
 
 
 def _label(connection: Connection, number: int) -> LabelStats:

@@ -8,8 +8,10 @@ import pytest
 from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
+from annotator.domain.label_colours import fresh
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
+from annotator.store.definitions import labels
 from annotator.store.stats import Stats, stats
 from annotator.store.work.time_spent import add_time
 
@@ -52,6 +54,21 @@ def test_articles_are_counted_by_annotator_and_status(counted: Stats) -> None:
 def test_annotations_are_counted_by_annotator_and_label(counted: Stats) -> None:
     assert counted.people["ada"].annotations == {"ACTOR": 1, "LOCATION": 0, "FIGURE": 0}
     assert sum(counted.people["ben"].annotations.values()) == 0
+
+
+def test_annotations_are_counted_by_label_however_many_labels_there_are(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Taliban took Kunduz."])
+    names = [f"LABEL {number}" for number in range(9)]
+    with project.writing() as connection:
+        there = list(labels.labels(connection))
+        for name in names:
+            there.append(fresh(there, name))
+            labels.add(connection, there[-1])
+    rows = [annotation(id=name, label=name, text="Taliban took Kunduz.") for name in names[::2]]
+    do(project, Edit("work", (), (*rows, annotation(text="Taliban took Kunduz."))))
+    with project.reading() as connection:
+        counts = stats(connection).people["ada"].annotations
+    assert counts == {label.name: label.name in ("ACTOR", *names[::2]) for label in there}
 
 
 def test_suggestions_are_counted_by_label_and_verdict(counted: Stats) -> None:
