@@ -18,7 +18,6 @@ from annotator.store.row_mapper import ANNOTATION, DECISION
 from annotator.store.work.suggestions import SUGGESTION, hidden
 from annotator.store.work.time_spent import TIME
 
-
 _FEW_LABELS = 6
 """Counting rows label by label takes half the time of sorting them, as GROUP BY does."""
 

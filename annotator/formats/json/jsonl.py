@@ -157,7 +157,8 @@ def _spans(
 ) -> list[dict[str, Any]]:
     starts = [token.start for token in tokens or ()]
     ends = [token.end for token in tokens or ()]
-    ids = {span.id for span in spans} - {None}
+    ids = {span.id for span in spans} - {None} if any([span.part_of for span in spans]) else ()
+    told: dict[int, dict[str, Any]] = {}  # what figures say; many spans have the same one
     written: list[dict[str, Any]] = []
     for span in spans:
         (
@@ -183,7 +184,8 @@ def _spans(
         said["id"] = key
         said["origin"] = origin or Origin.IMPORTED
         if figure is not None:
-            said["figure"] = figure.to_json() | ({"part_of": whole} if whole in ids else {})
+            value = told.get(id(figure)) or told.setdefault(id(figure), figure.to_json())
+            said["figure"] = value | {"part_of": whole} if whole in ids else value
         elif label == FIGURE:
             said["figure"] = None
         said["entity"] = entity

@@ -24,7 +24,7 @@ class Tally:
     def add(self, part: str, record: Record, left_out: Iterable[RecordSpan | str] = ()) -> None:
         """Count a record, without the spans that its format leaves out."""
         labels = self.labels.setdefault(part, Counter())
-        labels.update(span.label for span in record.spans)
+        labels.update([span.label for span in record.spans])  # counted faster than one by one
         labels.subtract(span.label for span in left_out if isinstance(span, RecordSpan))
         if record.annotator:
             self.annotators[record.annotator] += 1
