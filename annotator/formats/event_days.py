@@ -49,5 +49,5 @@ def told(known: DataSet, chosen: Mapping[str, str]) -> str:
     is_named = len(known.event) == 1
     said = f"; “{names}” {'is' if is_named else 'are'} the day of the event, not of an article"
     if is_named and "published" not in chosen:
-        return f"{said}: choose it as published to sort by it"
+        return f"{said}: choose it as the date (published) to sort by it"
     return said

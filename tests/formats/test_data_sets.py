@@ -78,7 +78,7 @@ def test_what_was_taken_for_what_is_said_once(tmp_path: Path, name: str) -> None
     assert told == [
         "it was read as ACLED: text from “notes”, source from “source”, id from "
         "“event_id_cnty”; “event_date” is the day of the event, not of an article: choose it as "
-        "published to sort by it"
+        "the date (published) to sort by it"
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from import_dialog_verbs import in_import_dialog, whole
 from project_dump import dump
@@ -102,3 +103,26 @@ def test_of_a_file_that_brings_nothing_the_reason_stands_where_its_article_would
         assert shown.startswith("Nothing of report.pdf comes in: it is a damaged")
 
     in_import_dialog(sight, act, [tmp_path / "report.pdf"])
+
+
+def test_a_document_is_split_at_the_headings_that_a_person_names(
+    sight: Sight, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = docx.Document()
+    for town in ("Menaka", "Gao", "Kidal"):
+        document.add_heading(f"Attack in {town}", 1)
+        document.add_paragraph(f"Three traders were abducted near {town}.")
+    document.save(str(tmp_path / "a.docx"))
+
+    def act(dialog: ImportDialog) -> None:
+        whole(qtbot, dialog)
+        assert articles(dialog) == ["1"]
+        say(dialog, "Heading 1")
+        whole(qtbot, dialog)
+        assert articles(dialog) == ["3"]
+        qtbot.mouseClick(dialog.findChild(QPushButton, "import_go"), Qt.MouseButton.LeftButton)
+
+    in_import_dialog(sight, act, [tmp_path / "a.docx"])
+    qtbot.waitUntil(lambda: sight.window.findChild(QMessageBox) is not None)
+    sight.window.findChild(QMessageBox).close()
+    assert {f"Attack in {town}" for town in ("Menaka", "Gao", "Kidal")} <= beginnings(sight)
