@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -132,6 +133,24 @@ def export(
     licence: Annotated[
         str, typer.Option(metavar="TEXT", help="What the card says of the licence.")
     ] = "",
+    confidential: Annotated[
+        bool, typer.Option("--confidential", help="Also articles that are marked as confidential.")
+    ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(
+            "--pseudonyms",
+            metavar="KEYFILE",
+            help="Put pseudonyms for annotators and listed persons; KEYFILE says who is who.",
+        ),
+    ] = None,
+    persons: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Persons to replace, one a line, further spellings behind “|”. With --pseudonyms.",
+        ),
+    ] = None,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -142,7 +161,13 @@ def export(
     from annotator.formats.peers.spacy import GROUP
     from annotator.formats.writers import TARGETS
     from annotator.operations import projects
-    from annotator.operations.exporting import export_formats, exporter, side_by_side, splitting
+    from annotator.operations.exporting import (
+        export_formats,
+        exporter,
+        pseudonym_key,
+        side_by_side,
+        splitting,
+    )
 
     if edges is not AtTokens.CUT and not (TARGETS[kind.value].tokens and tokens):
         raise typer.BadParameter(f"--edges is for formats with tokens, and {kind.value} has none")
@@ -157,6 +182,11 @@ def export(
     if jobs > 1 and (out == exporter.STDOUT or not side_by_side.can_help(kind.value)):
         where = "standard output" if out == exporter.STDOUT else kind.value
         raise typer.BadParameter(f"{where} is written by one process; leave out --jobs")
+    if jobs > 1 and key is not None:
+        raise typer.BadParameter("pseudonyms are counted by one process; leave out --jobs")
+    if persons is not None and key is None:
+        raise typer.BadParameter("--persons needs --pseudonyms, the file that says who is who")
+    people = pseudonym_key.read_persons(persons) if persons else []
     keep = splitting.dealt_in(keep_split) if keep_split else None
     shares = Split.parse(split, seed=seed, by=split_by, stratify=stratify, keep=keep)
     choice = exporter.Choice(
@@ -168,10 +198,14 @@ def export(
         edges=Edges(edges.value),
         span_key=span_key or GROUP,
         licence=licence,
+        confidential=confidential,
     )
     if check:
         return _check(project, choice, kind=kind.value, split=shares, as_json=as_json)
     with projects.opened(project) as source, progress_bar("Exporting") as progress:
+        if key is not None:
+            names = pseudonym_key.pseudonyms(source, key, people, out)
+            choice = replace(choice, pseudonyms=names)
         report = export_formats.export(
             source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
         )

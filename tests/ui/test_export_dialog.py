@@ -188,3 +188,21 @@ def test_gold_the_best_and_everyones_can_be_taken_out_as_well_as_ones_own(
 ) -> None:
     offered = [dialog.whose.itemData(row) for row in range(dialog.whose.count())]
     assert offered == ["ann", "gold", "best", "everyone"]
+
+
+def test_an_article_flagged_as_confidential_stays_out(
+    finished: Sight, answering: Answering, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.jsonl"
+
+    def flag(dialog: QDialog) -> None:
+        part(dialog, QComboBox, "flag_reason").setCurrentText("Confidential")
+        click(dialog, "OK")
+
+    act = exporting(JSONL, which="All articles")
+    answering(flag_dialog=flag, export_dialog=act, QFileDialog=choosing(out, by="Save"))
+    finished.keys(Key.Key_F)
+    press(finished.view, Key.Key_E, CTRL)
+    finished.bot.waitUntil(out.exists)
+    records = [orjson.loads(line) for line in out.read_bytes().splitlines()]
+    assert [record["meta"]["title"] for record in records] == ["Taliban fighters take Kunduz"]

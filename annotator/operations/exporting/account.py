@@ -91,6 +91,8 @@ class Account:
             yield from ("--muted", "keep")
         if self.target.name == JSONL and not choice.tokens:
             yield "--no-tokens"
+        if choice.confidential:
+            yield "--confidential"
         if choice.edges is not Edges.CUT:
             yield from ("--edges", choice.edges.value)
         if split is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.domain.pseudonyms import Pseudonyms
 from annotator.domain.token_edges import Edges
 from annotator.domain.values import Status
 from annotator.formats.peers.spacy import GROUP
@@ -16,7 +17,8 @@ class Choice:
 
     ``annotator`` may also be “gold”, “best” or “everyone”, see `outgoing_records`. ``edges`` is for
     spans that begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the
-    span group of spaCy's documents that keeps every span. ``licence`` goes into the card.
+    span group of spaCy's documents that keeps every span. ``licence`` goes into the card. With
+    ``confidential`` articles go out that are marked so; ``pseudonyms`` stand for people.
     """
 
     annotator: str
@@ -27,3 +29,5 @@ class Choice:
     edges: Edges = Edges.CUT
     span_key: str = GROUP
     licence: str = ""
+    confidential: bool = False
+    pseudonyms: Pseudonyms | None = None

@@ -124,7 +124,8 @@ def compare_corpora(
     takes it. Raises ProjectError for a project that cannot be opened.
     """
     diff = CorpusDiff()
-    choice = Choice(annotator, (Status.DONE,) if done_only else tuple(Status), keep_muted)
+    statuses = (Status.DONE,) if done_only else tuple(Status)
+    choice = Choice(annotator, statuses, keep_muted, confidential=True)
     before, after = (
         _by_text(side, choice, progress or Progress(), diff.issues) for side in (old, new)
     )

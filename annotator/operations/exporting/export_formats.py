@@ -17,7 +17,6 @@ from annotator.files import replacing, to_disk
 from annotator.formats.bundles.definitions import CARD, IN_FOLDER, REPORT, markdown
 from annotator.formats.writer import ONE_FILE, Writer
 from annotator.formats.writers import JSONL, SPACY, TARGETS, WRITERS
-from annotator.operations.defining import definitions
 from annotator.operations.exporting import side_by_side
 from annotator.operations.exporting.definitions_export import account_paths, path_beside
 from annotator.operations.exporting.export_report import ExportReport
@@ -82,7 +81,7 @@ def export_peer(
     writer = WRITERS[kind]
     _refuse_lacking(writer)
     source = Outgoing(project, choice, progress or Progress(), TARGETS[kind])
-    defined = definitions(project)
+    defined = source.definitions()
     with writing(out):
         if writer.is_folder:
             return _to_folder(source, writer, out, split, defined, jobs)
@@ -94,7 +93,8 @@ def _to_folder(
 ) -> ExportReport:
     made = Made()
     with _new_folder(out) as folder:
-        dealer = Dealer(source.project, source.wanted, split) if writer.splits else None
+        dealt = source.project, source.wanted, split
+        dealer = Dealer(*dealt, source.choice.pseudonyms) if writer.splits else None
         if jobs > 1:
             side_by_side.write_folder(source, writer.name, folder, made, jobs)
         else:

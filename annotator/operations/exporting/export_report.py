@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
 from annotator.domain.overlap_rule import Laid, Overlap
+from annotator.domain.pseudonyms import Pseudonyms
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.splits import DealtOut
-from annotator.domain.wording import named_article
+from annotator.domain.wording import counted, named_article
 from annotator.formats.peers.spacy import Adjustment
 
 
@@ -74,7 +75,8 @@ class ExportReport:
     project does not allow it, and what its format has no place for.
 
     ``definitions`` are the guidelines and labels that went with it; None on standard output.
-    ``split`` says how articles were dealt out, where they were.
+    ``split`` says how articles were dealt out, where they were; ``confidential`` counts those that
+    stay out. With ``pseudonyms`` its sentences name persons, and nothing that goes out does.
     """
 
     articles: int
@@ -87,6 +89,8 @@ class ExportReport:
     definitions: Definitions | None = None
     split: DealtOut | None = None
     dataset_version: str = ""
+    confidential: int = 0
+    pseudonyms: Pseudonyms | None = None
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""
@@ -106,6 +110,10 @@ class ExportReport:
                 name: {"articles": part.articles, "spans": part.spans, "entities": part.entities}
                 for name, part in self.parts.items()
             }
+        if self.confidential:
+            report["confidential"] = self.confidential
+        if self.pseudonyms is not None:
+            report["pseudonyms"] = self.pseudonyms.to_json()
         if self.dataset_version:
             report["dataset_version"] = self.dataset_version
         if self.split is not None:
@@ -119,6 +127,7 @@ class ExportReport:
         yield from self.each()
         if self.split is not None:
             yield from self.split.notes
+        yield from self.about_people()
         if self.dropped:
             amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
             yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."
@@ -131,3 +140,11 @@ class ExportReport:
         for item in self.adjusted:
             place = Laid(item.start, item.end, item.label, item.text)
             yield f"Article {named_article(item.article, item.title)}: {place}: {item.done}."
+
+    def about_people(self) -> Iterator[str]:
+        """How many articles stay out since they are confidential, and whom pseudonyms stand for."""
+        if self.confidential:
+            stay = counted(self.confidential, "article")
+            yield f"Marked as confidential and left out: {stay}; --confidential takes them out too."
+        if self.pseudonyms is not None:
+            yield from self.pseudonyms.sentences()

@@ -41,8 +41,11 @@ from annotator.operations.exporting import outgoing_records
 from annotator.operations.exporting.choice import Choice as Choice
 from annotator.operations.exporting.definitions_export import account_paths, path_beside
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
+from annotator.operations.exporting.masking import masked, said_of
+from annotator.operations.exporting.outgoing_records import Leaving
 from annotator.operations.exporting.splitting import Dealer
 from annotator.operations.exporting.tally import Tally
+from annotator.store.articles.confidential import confidential
 from annotator.store.articles.snapshots import annotators
 from annotator.store.articles.stories import first_hashes
 from annotator.store.project import Project
@@ -63,6 +66,7 @@ class Outgoing:
     """The records an export goes through, what it must leave out of them, which spans of them the
     project does not let stand together, and how much of them has no place in the ``target``.
     With None it goes out as it is. ``tokens_of`` is how the target parts texts into tokens.
+    ``confidential`` counts the articles that stay out.
     """
 
     project: Project
@@ -75,6 +79,7 @@ class Outgoing:
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
+    confidential: int = 0
     _wanted: Sequence[tuple[int, str]] | None = None
 
     @property
@@ -82,7 +87,14 @@ class Outgoing:
         """The numbers of the articles, each with whose work."""
         if self._wanted is None:
             _refuse_nameless(self.choice, self.target)
-            self._wanted = _wanted(self.project, self.choice)
+            wanted = _wanted(self.project, self.choice)
+            if not self.choice.confidential:
+                with self.project.reading() as connection:
+                    hidden = confidential(connection)
+                if hidden:
+                    self.confidential = len(hidden.intersection(number for number, _ in wanted))
+                    wanted = [item for item in wanted if item[0] not in hidden]
+            self._wanted = wanted
         return self._wanted
 
     def account(self, report: ExportReport, out: Path, split: Split | None = None) -> Account:
@@ -94,7 +106,16 @@ class Outgoing:
         assert self.target is not None
         articles = [number for number, _ in self.wanted]
         facts = gathered(self.project, articles, progress=self.progress)
-        return Account(self.choice, self.tally, facts, report, self.target, split, out)
+        names, choice = self.choice.pseudonyms, self.choice
+        if names is not None:
+            facts, out = said_of(facts, names), Path(names.said(out.name))
+            choice = replace(choice, annotator=names.annotator(choice.annotator))
+        return Account(choice, self.tally, facts, report, self.target, split, out)
+
+    def definitions(self) -> Definitions:
+        """What holds for the whole project, as it goes out."""
+        whole, names = definitions(self.project), self.choice.pseudonyms
+        return whole if names is None else said_of(whole, names)
 
     def take(self, wanted: Sequence[tuple[int, str]]) -> None:
         """Go through these articles alone."""
@@ -113,13 +134,28 @@ class Outgoing:
             with self.project.reading() as connection:
                 story = first_hashes(connection, [number for number, _ in batch])
             for item in outgoing_records.records(self.project, batch):
-                self.left_out += item.left_out
-                self.overlaps += item.overlaps
-                record = self._unmuted(item.record) if item.record else None
+                record = self._named(item)
+                record = self._unmuted(record) if record is not None else None
                 if record is not None:
+                    if self.choice.pseudonyms is not None:
+                        self.choice.pseudonyms.count(record.article.text)
                     record = self._fitted(record)
                     self._count_dropped(record)
                     yield story.get(item.number, item.sha256), record
+
+    def _named(self, item: Leaving) -> Record | None:
+        """The record with the names that it goes out with; what is said of it is kept aside."""
+        names, record, text = self.choice.pseudonyms, item.record, None
+        if names is None:
+            self.left_out += item.left_out
+            self.overlaps += item.overlaps
+            return record
+        left_out: list[LeftOut] = []
+        if record is not None:
+            record, left_out, text = masked(record, names)
+        self.left_out += [*(said_of(each, names, text) for each in item.left_out), *left_out]
+        self.overlaps += [said_of(each, names, text) for each in item.overlaps]
+        return record
 
     def _fitted(self, record: Record) -> Record:
         target, edges = self.target, self.choice.edges
@@ -144,9 +180,17 @@ class Outgoing:
         reason = "it lies in muted text"
         self.left_out += [LeftOut.of(record, span, reason) for span in unmuted.left_out]
         if not is_blank(unmuted.record.article.text):
-            return unmuted.record
+            return self._joined(unmuted.record)
         self.left_out.append(LeftOut.of(record, None, "all of its text is muted"))
         return None
+
+    def _joined(self, record: Record) -> Record:
+        """The record without the names that come about where muted text lay between their words."""
+        if self.choice.pseudonyms is None:
+            return record
+        record, left_out, _ = masked(record, self.choice.pseudonyms)
+        self.left_out += left_out
+        return record
 
 
 def _write_proved(source: Outgoing, out: Path, draft: Path) -> tuple[int, int]:
@@ -172,7 +216,7 @@ def export_jsonl(
     Raises AnnotatorError when it cannot be written, and then an older file is as it was.
     """
     source = Outgoing(project, choice, progress or Progress(), TARGETS[JSONL])
-    defined = None if out == STDOUT else definitions(project)
+    defined = None if out == STDOUT else source.definitions()
     if defined is None:
         counts = _write_lines(source, sys.stdout.buffer, prove=True)
         sys.stdout.buffer.flush()
@@ -199,6 +243,8 @@ def _report_of_lines(
         dropped=source.dropped,
         definitions=defined,
         dataset_version=source.choice.dataset_version,
+        confidential=source.confidential,
+        pseudonyms=source.choice.pseudonyms,
     )
 
 
@@ -240,7 +286,7 @@ def export_spacy(
     source = Outgoing(project, choice, progress or Progress(), TARGETS[SPACY], tokens_of)
     with writing(folder), contextlib.ExitStack() as drafts:
         parts = {name: drafts.enter_context(contextlib.closing(part())) for name in PARTS}
-        dealer = Dealer(project, source.wanted, split)
+        dealer = Dealer(project, source.wanted, split, source.choice.pseudonyms)
         for sha256, record in source.records():
             name = dealer.part(sha256, record)
             adjusted += parts[name].add(record)
@@ -256,7 +302,9 @@ def export_spacy(
                 name: PartCount(part.articles, part.spans, part.entities)
                 for name, part in parts.items()
             },
-            definitions=definitions(project),
+            definitions=source.definitions(),
+            confidential=source.confidential,
+            pseudonyms=source.choice.pseudonyms,
             split=dealer.dealt(),
             dataset_version=choice.dataset_version,
         )

@@ -93,6 +93,8 @@ class Made:
             definitions=defined,
             split=dealt,
             dataset_version=source.choice.dataset_version,
+            confidential=source.confidential,
+            pseudonyms=source.choice.pseudonyms,
         )
 
     def take(self, other: Made) -> None:

@@ -53,7 +53,7 @@ def check(
     with seldom_collecting():
         look, tokens_of = _looking(kind, choice.span_key)
         source = Outgoing(project, choice, progress or Progress(), target, tokens_of)
-        dealer = Dealer(project, source.wanted, split) if target.splits else None
+        dealer = Dealer(project, source.wanted, split, choice.pseudonyms) if target.splits else None
         seen = _Seen(dict.fromkeys(PARTS, PartCount()) if dealer else {})
         for number, (sha256, record) in enumerate(source.records(), 1):
             source.progress.check()
@@ -71,6 +71,8 @@ def check(
         parts=seen.parts if dealer else {},
         split=dealer.dealt() if dealer else None,
         dataset_version=choice.dataset_version,
+        confidential=source.confidential,
+        pseudonyms=choice.pseudonyms,
     )
     return Preflight(
         whose=choice.annotator,

@@ -105,6 +105,7 @@ class Preflight:
             yield f"Of these articles go to {parts}."
         if self.report.split is not None:
             yield from self.report.split.notes
+        yield from self.report.about_people()
         yield from _grouped_losses(self.report.left_out)
         if self.report.dropped:
             dropped = self.report.dropped

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
 
 from annotator.domain.dealing import Deal, deal
 from annotator.domain.errors import AnnotatorError, InputError
+from annotator.domain.pseudonyms import Pseudonyms
 from annotator.domain.records import Record
 from annotator.domain.splits import DealtOut, Split, Strata, dealt_before
 from annotator.store.articles import dealing_facts
@@ -18,7 +20,13 @@ from annotator.store.project import Project
 class Dealer:
     """Deals the records of an export out to its parts, and keeps where each went."""
 
-    def __init__(self, project: Project, wanted: Sequence[tuple[int, str]], split: Split) -> None:
+    def __init__(
+        self,
+        project: Project,
+        wanted: Sequence[tuple[int, str]],
+        split: Split,
+        names: Pseudonyms | None = None,
+    ) -> None:
         self._split = split
         self._articles: dict[str, list[str]] = {}
         self._deal = Deal({})
@@ -26,6 +34,8 @@ class Dealer:
             by_label = split.stratify is Strata.LABEL
             with project.reading() as connection:
                 items = dealing_facts.items(connection, wanted, with_labels=by_label)
+            if names is not None:  # ids go out with them, and have come back so
+                items = [replace(item, uid=names.words(item.uid)) for item in items]
             self._deal = deal(items, split)
 
     def part(self, sha256: str, record: Record) -> str:

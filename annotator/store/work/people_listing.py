@@ -43,3 +43,8 @@ def people(connection: Connection) -> list[Person]:
         for name, number in connection.execute(query)
         if name in listed
     ]
+
+
+def everybody(connection: Connection) -> list[str]:
+    """The name of everybody the project knows, also of those who have been joined with others."""
+    return list(connection.execute(select(ANNOTATOR.c.name).order_by(ANNOTATOR.c.name)).scalars())

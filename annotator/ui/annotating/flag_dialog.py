@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.confidential import CONFIDENTIAL
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 
@@ -23,6 +24,7 @@ REASONS = (
     "Wrong language",
     "Copy of another article",
     "Not sure how to annotate it",
+    CONFIDENTIAL,
 )
 
 
