@@ -2,13 +2,14 @@
 
     python tests/benchmarks/exports.py [--articles 1000] [--times 3] [--folder DIR] [PART...]
 
-Parts: jsonl, spacy, peers, import, stats, start. All look at one made project whose articles
+Parts: jsonl, spacy, peers, jobs, import, stats, start. All look at one made project whose articles
 have 660 words and 110 annotations. That the loops write the same bytes is checked on the way.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -148,6 +149,23 @@ def part_peers(run: Run) -> None:
     project.close()
 
 
+def part_jobs(run: Run) -> None:
+    """By the clock, in turns, so on a machine that does nothing else; and in processor time."""
+    project = open_project(run.project)
+    for kind in ("jsonl", "conll"):
+        seconds: dict[int, tuple[float, float]] = {}
+        for jobs in (1, 2) * run.times:
+            out = run.folder / f"jobs.{kind}"
+            removed(out)
+            begun, used = time.perf_counter(), sum(os.times()[:4])
+            export_formats.export(project, out, CHOICE, kind=kind, split=SPLIT, jobs=jobs)
+            taken = time.perf_counter() - begun, sum(os.times()[:4]) - used
+            seconds[jobs] = min(seconds.get(jobs, taken), taken)
+        say(f"{kind} by 2 processes: times as fast", f"{seconds[1][0] / seconds[2][0]:.2f}")
+        say("  processor time, by 1 and by 2", f"{seconds[1][1]:.1f}, {seconds[2][1]:.1f} s")
+    project.close()
+
+
 def part_import(run: Run) -> None:
     if not run.records.exists():
         write_records(run.records, run.articles, words=WORDS, spans=SPANS)
@@ -190,6 +208,7 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "jsonl": part_jsonl,
     "spacy": part_spacy,
     "peers": part_peers,
+    "jobs": part_jobs,
     "import": part_import,
     "stats": part_stats,
     "start": part_start,
