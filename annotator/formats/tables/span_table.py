@@ -124,7 +124,7 @@ def _again(source: Source) -> Iterator[bytes]:
 
 WRITER = Writer(
     name="csv",
-    title="Table of spans (CSV)",
+    title="Tables of spans and of figures (CSV)",
     suffix=".csv",
     write=write,
     again=_again,
