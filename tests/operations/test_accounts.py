@@ -11,7 +11,7 @@ import orjson
 import pytest
 from importing_verbs import import_files
 from making import make_project
-from reviewed_project import make_reviewed
+from reviewed_project import FIRST, make_reviewed, work_on
 
 from annotator.cli.app import run
 from annotator.domain.splits import Split
@@ -143,6 +143,7 @@ def test_hours_and_agreement_are_those_of_stats_and_agreement(
 def test_agreement_is_that_over_the_articles_that_go_out(project: Project, tmp_path: Path) -> None:
     from annotator.operations import articles
 
+    work_on(project, "cy", 1, FIRST, [("Kunduz", "LOCATION")])  # as bob has
     articles.set_status(Workspace(project, "ann"), article=1, status=Status.IN_PROGRESS)
     report, _ = written(project, tmp_path / "out", "doccano")
     agreement = report["agreement"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from annotator.ui.shell.widgets.labels import plain
 
 _LANE = "export check"
 _HEIGHT_PX = 180
+_PAUSE_MS = 250  # formats that are only passed by, on the way to another, are not looked at
 
 
 class ExportCheck(QWidget):
@@ -36,6 +37,9 @@ class ExportCheck(QWidget):
         self._project = project
         self._tasks = tasks
         self._looking: Progress | None = None
+        self._asked: tuple[Target, Choice, Split] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         self.outcome = plain("export_outcome")
         self.losses = plain("export_losses")
         self.losses.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -58,9 +62,17 @@ class ExportCheck(QWidget):
         lines.addWidget(self.state)
 
     def look(self, target: Target, choice: Choice, split: Split) -> None:
-        """Find out what these choices would do."""
+        """Find out what these choices would do, once they stay for a moment."""
         self.stop()
-        project = self._project
+        self._asked = target, choice, split
+        self._say(is_known=False)
+        self.state.setText(self.tr("Looking …"))
+        self._pause.start()
+
+    def _look(self) -> None:
+        if self._asked is None:
+            return
+        project, (target, choice, split) = self._project, self._asked
         handle = self._tasks.start(
             lambda progress: preflight.check(
                 project, choice, kind=target.name, split=split, progress=progress
@@ -71,11 +83,10 @@ class ExportCheck(QWidget):
             lane=_LANE,
         )
         self._looking = handle
-        self._say(is_known=False)
-        self.state.setText(self.tr("Looking …"))
 
     def stop(self) -> None:
         """Look no more."""
+        self._pause.stop()
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None
