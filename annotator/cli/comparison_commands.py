@@ -54,8 +54,8 @@ def diff(
             keep_muted=muted is MutedText.KEEP,
             progress=progress,
         )
-    for issue in result.issues:
-        say(issue)
+    for sentence in (*result.issues, *result.notes):
+        say(sentence)
     if as_json:
         show_json(result.to_json())
     else:

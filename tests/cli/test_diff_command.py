@@ -9,6 +9,7 @@ import pytest
 from reviewed_project import FIRST, WORKS, make_reviewed
 
 from annotator.cli.app import OK, PARTLY, run
+from annotator.formats.writers import TARGETS
 from annotator.operations.exporting.comparing import CorpusDiff, compare_corpora
 
 
@@ -62,6 +63,25 @@ def test_an_export_is_compared_with_a_project(old: Path, tmp_path: Path) -> None
     out.write_bytes(b"".join(orjson.dumps(record) + b"\n" for record in records))
     (change,) = compared(old, out).changes
     assert (change.kind.value, change.old_text) == ("other value", "30")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TARGETS if kind != "csv"])
+@pytest.mark.file_only("formats are written alike from both")
+def test_exports_of_each_format_are_compared_with_their_project_and_each_other(
+    old: Path, tmp_path: Path, kind: str
+) -> None:
+    new = made(tmp_path / "new.annot", first=[("Taliban fighters", "ACTOR"), ("Kunduz", "ACTOR")])
+    outs = [tmp_path / name / f"x{TARGETS[kind].suffix}" for name in ("one", "two")]
+    for project, out in zip((old, new), outs, strict=True):
+        out.parent.mkdir()
+        assert run(["export", str(project), str(out), "--from", "ann", "--format", kind]) == OK
+    assert run(["diff", str(old), str(outs[0]), "--from", "ann"]) == OK
+    changes = [(c.kind.value, c.old_text, c.new_text) for c in compared(*outs).changes]
+    assert changes == [
+        ("moved", "Taliban", "Taliban fighters"),
+        ("relabelled", "Kunduz", "Kunduz"),
+        ("gone", "30", ""),
+    ]
 
 
 def test_articles_of_one_side_alone_are_named(old: Path, tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ class CorpusDiff:
     same: Counter[str] = field(default_factory=Counter)  # spans, by label
     changes: list[SpanChange] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # of which nothing is lost
 
     @property
     def differs(self) -> bool:
@@ -126,9 +127,7 @@ def compare_corpora(
     diff = CorpusDiff()
     statuses = (Status.DONE,) if done_only else tuple(Status)
     choice = Choice(annotator, statuses, keep_muted, confidential=True)
-    before, after = (
-        _by_text(side, choice, progress or Progress(), diff.issues) for side in (old, new)
-    )
+    before, after = (_by_text(side, choice, progress or Progress(), diff) for side in (old, new))
     for key, record in before.items():
         if key in after:
             diff.articles += 1
@@ -139,23 +138,25 @@ def compare_corpora(
     return diff
 
 
-def _by_text(side: str, choice: Choice, progress: Progress, issues: list[str]) -> dict[str, Record]:
+def _by_text(side: str, choice: Choice, progress: Progress, diff: CorpusDiff) -> dict[str, Record]:
     """The records of a side by the hashes of their texts; the first of several with one text."""
     records: dict[str, Record] = {}
-    for record in _records(side, choice, progress, issues):
+    for record in _records(side, choice, progress, diff):
         key = text_hash(record.article.text)
         if key in records:
-            issues.append(f"{side}: {_name(record)} stands there again; the first is compared.")
+            diff.issues.append(
+                f"{side}: {_name(record)} stands there again; the first is compared."
+            )
         records.setdefault(key, record)
     return records
 
 
-def _records(side: str, choice: Choice, progress: Progress, issues: list[str]) -> Iterator[Record]:
+def _records(side: str, choice: Choice, progress: Progress, diff: CorpusDiff) -> Iterator[Record]:
     if file_format.is_url(side) or side.endswith(file_format.SUFFIX):
         with projects.opened(side) as project:
             outgoing = Outgoing(project, choice, progress, target=None)
             yield from (record for _, record in outgoing.records())
-            issues += [str(item) for item in outgoing.left_out]
+            diff.issues += [str(item) for item in outgoing.left_out]
         return
     for file in finding.find([Path(side)]):
         items: Iterable[Record | ImportIssue] = (
@@ -167,13 +168,14 @@ def _records(side: str, choice: Choice, progress: Progress, issues: list[str]) -
             if isinstance(item, Record):
                 yield item
             else:
-                issues.append(f"{item}.")
+                (diff.issues if item.loss else diff.notes).append(f"{item}.")
 
 
 def _add_spans(diff: CorpusDiff, old: Record, new: Record) -> None:
     compared = compare(old.spans, new.spans)
     for one, other in compared.strict:
-        if _value(one) == _value(other):
+        # What a format has no place for is not known to have changed.
+        if None in (one.figure, other.figure) or _value(one) == _value(other):
             diff.same[one.label] += 1
         else:
             diff.changes.append(_change(ChangeKind.REVALUED, old, new, one, other))
