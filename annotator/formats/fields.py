@@ -24,7 +24,10 @@ _OF_NET = re.compile(r"/Date\((\d{10,13})(?:[+-]\d{4})?\)/")
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
 
-_TITLES = ("titel", "titulo", "título", "titre", "kop", "titolo", "заголовок", "überschrift")
+_TITLES = (
+    *("titel", "titulo", "título", "titre", "kop", "titolo", "заголовок", "überschrift"),
+    *("titular", "başlık", "judul", "العنوان", "عنوان", "标题", "見出し"),
+)
 # In the order of how sure a name makes it.
 _NAMES: dict[str, tuple[str, ...]] = {
     TEXT: (
@@ -32,15 +35,31 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("contents", "maintext", "plaintext", "rawtext", "textcontent", "cleantext"),
         *("article", "story", "document", "sentence"),
         *("texto", "texte", "volltext", "tekst", "testo", "текст", "оригинал", "contenido"),
-        "inhalt",
+        *(
+            "inhalt",
+            "cuerpo",
+            "metin",
+            "isi",
+            "النص",
+            "نص",
+            "متن",
+            "المحتوى",
+            "محتوا",
+            "正文",
+            "本文",
+        ),
     ),
     "title": ("title", "headline", "heading", "articletitle", "head", *_TITLES),
     "source": (
         *("source", "sourcename", "publisher", "outlet", "newspaper", "publication"),
         *("media", "site", "sitename", "website", "domain"),
-        *("medium", "quelle", "zeitung", "fuente", "bron", "источник", "fonte", "journal"),
+        *("medium", "quelle", "zeitung", "fuente", "bron", "источник", "fonte", "journal", "medio"),
+        *("kaynak", "sumber", "джерело", "المصدر", "مصدر", "منبع", "来源"),
     ),
-    "url": ("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href"),
+    "url": (
+        *("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href"),
+        *("enlace", "ссылка", "الرابط", "رابط", "لینک", "链接"),
+    ),
     "published": (
         *("published", "publishedat", "publishdate", "publicationdate", "datepublished"),
         *("pubdate", "date", "publishtime", "datetime", "publisheddate"),
@@ -111,7 +130,7 @@ def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, s
             for need, given in known.paths.items()
             if (path := next((p for p in given if words_in(value_at(record, p))), None))
         }
-    if isinstance(record.get(TEXT), str) and record[TEXT]:
+    if TEXT not in paths and isinstance(record.get(TEXT), str) and record[TEXT]:
         paths[TEXT] = TEXT
     if known is None:
         paths = guess(key for key, value in record.items() if words_in(value)) | paths

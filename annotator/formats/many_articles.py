@@ -11,13 +11,13 @@ from annotator.domain.text import paragraphs
 _LINES = "|".join(
     (
         r"(?P<of>\d{1,5} (?:of|von|de|di|sur|/) \d{1,5} (?:DOCUMENTS?|DOKUMENTEN?|ARTICLES?))",
-        r"(?P<document>(?:Document|Dokument|Article) \d{1,5} (?:of|von|de|sur) \d{1,5}\b.*)",
+        r"(?P<document>(?:Do[ck]umento?|Article) \d{1,5} (?:of|von|de|sur) \d{1,5}\b.*)",
         r"(?P<factiva>Document [A-Z][A-Z0-9]{3,11}\d{8}[a-z0-9]{9,})",
         r"(?P<end>End of Document)",
         r"(?P<length>(?:LENGTH|Length|LÄNGE|LONGITUD|LONGUEUR): ?\d[\d.,]* ?\w{3,12})",
         r"(?P<words>\d[\d.,]* words)",
         r"(?P<load>(?:LOAD|Load)-(?:DATE|Date): ?\S.*)",
-        r"(?P<proquest>ProQuest document ID: ?\d+)",
+        r"(?P<proquest>[^:]{0,40}ProQuest[^:]{0,30}: ?\d+)",
         r"(?P<accession>Accession (?:Number|No\.?): ?\S+)",
         r"(?P<mbox>From \S+@\S+ .*\d{4})",
     )
@@ -42,16 +42,20 @@ def count_of(text: str) -> int:
     return max(marks.values(), default=1)
 
 
-def numbered_headings(text: str) -> tuple[int, str] | None:
-    """How many headings count up, and the first: “INCIDENT REPORT 1”; None for fewer than three."""
-    series: dict[str, tuple[int, int, str]] = {}  # by their words: how many, the last number
+def numbered_headings(text: str) -> tuple[int, str, str] | None:
+    """How many headings count up, the first (“INCIDENT REPORT 1”) and its words without the number;
+    None for fewer than three.
+    """
+    series: dict[str, tuple[int, int, re.Match[str]]] = {}  # by words: how many, the last number
     for start, end in paragraphs(text):
         match = _HEADING.fullmatch(text[start:end].strip()) if end - start < _LONGEST else None
         if match is None:
             continue
         words, number = match["words"].casefold(), int(match["number"])
-        count, last, first = series.get(words, (0, number - 1, match[0]))
+        count, last, first = series.get(words, (0, number - 1, match))
         if number == last + 1:
             series[words] = count + 1, number, first
-    count, _, first = max(series.values(), default=(0, 0, ""))
-    return (count, first) if count >= _FEWEST else None
+    longest = max(series.values(), key=lambda one: one[0], default=None)
+    if longest is None or longest[0] < _FEWEST:
+        return None
+    return longest[0], longest[2][0], longest[2]["words"].strip()

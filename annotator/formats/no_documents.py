@@ -13,7 +13,8 @@ INSTEAD = {
     "in Pages choose File, Export To, Word, and import that": (".pages",),
     "in Numbers choose File, Export To, Excel, and import that": (".numbers",),
     "in Keynote choose File, Export To, PDF, and import that": (".key",),
-    "unpack it and import the folder": (".7z", ".rar", ".cab", ".iso"),
+    "unpack it and import the folder": (".7z", ".rar", ".cab", ".iso", ".tar", ".tgz"),
+    "unpack it and import what is in it": (".gz", ".bz2", ".xz", ".zst"),
     "export it as CSV and import that": (
         *(".dta", ".sav", ".zsav", ".por", ".sas7bdat", ".rds", ".rda", ".rdata", ".feather"),
         *(".mdb", ".accdb", ".sqlite", ".sqlite3"),

@@ -297,7 +297,8 @@ def test_a_bulletin_is_never_split_unasked_but_named(
     assert call(tmp_path / "a.txt") == 0
     assert texts(project) == [BULLETIN]
     said = capsys.readouterr().err
-    assert "it came in as one article, and has 3 headings such as “INCIDENT REPORT 1”" in said
+    assert "it came in as one article, and has 3 headings such as “INCIDENT REPORT 1”: if" in said
+    assert "say “INCIDENT REPORT” as the words that begin one" in said
 
 
 def test_a_text_without_the_words_to_split_at_comes_in_whole_and_says_so(

@@ -28,6 +28,19 @@ ACLED = [
 ]
 
 
+def test_a_long_post_is_whole(tmp_path: Path) -> None:
+    post = {
+        "id": "1",
+        "author_id": "5",
+        "created_at": "2024-04-08T09:00:00.000Z",
+        "text": "Army says 12 fighters were …",
+        "note_tweet": {"text": "Army says 12 fighters were killed in Quxtown on Monday."},
+    }
+    (tmp_path / "a.json").write_text(json.dumps({"data": [post]}))
+    (record,), _ = read_file(tmp_path / "a.json")
+    assert record.article.text == "Army says 12 fighters were killed in Quxtown on Monday."
+
+
 def as_csv(rows: list[dict[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]))

@@ -62,6 +62,17 @@ def test_the_forwarded_message_is_the_article_with_its_own_facts(
     assert "Lage Mali" in article.extra["cover"]
 
 
+@pytest.mark.parametrize(
+    "subject", ["Mali: 31 killed", "Haiti: gangs", "FBI: no trace", "Tr: Mali: 31"]
+)
+def test_a_subject_loses_only_the_mark_that_it_begins_with(tmp_path: Path, subject: str) -> None:
+    mark, name = subject[: 4 * subject.startswith("Tr:")], subject.removeprefix("Tr: ")
+    page = f"<div>---------- Forwarded message ---------<br>From: Desk &lt;d@x.org&gt;<br>Date: 3 June 2024<br>Subject: {mark}{name}<br>To: Ann</div><p>{STORY}</p><p>{MORE}</p>"
+    written(tmp_path / "a.eml", "Fwd: news", page)
+    (record,), _ = read_file(tmp_path / "a.eml")
+    assert record.article.title == name
+
+
 def test_a_reply_is_no_forward(tmp_path: Path) -> None:
     page = f"<p>{STORY}</p>" + outlook(("From", "Sent", "To", "Subject"), "Monday, June 3, 2024")
     written(tmp_path / "a.eml", "Re: Lage", page)

@@ -121,6 +121,9 @@ def test_a_message_with_its_pictures_is_no_saved_page(tmp_path: Path) -> None:
     assert article.extra["sender"] == "Quxia Daily <news@a.example>"
 
 
+PAGE_READ = "its plain part says little or nothing of the page beside it, so the page was read"
+
+
 def test_a_plain_part_that_only_speaks_of_the_page_is_passed_over(tmp_path: Path) -> None:
     stub = "To view this message, use an HTML-capable mail reader: https://a.example/v/1"
     parts = (
@@ -129,5 +132,19 @@ def test_a_plain_part_that_only_speaks_of_the_page_is_passed_over(tmp_path: Path
     (tmp_path / "a.eml").write_text(HEAD.format("alternative") + parts)
     (record,), issues = read_file(tmp_path / "a.eml")
     assert "Rebels took Quxtown" in record.article.text
-    said = "its plain part only says that it is to be seen as a page, so the page was read"
-    assert [issue.reason for issue in issues] == [said]
+    assert [issue.reason for issue in issues] == [PAGE_READ]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["See HTML", "Ver este correo en el navegador", "Si vous ne voyez pas ce message, cliquez ici"],
+)
+def test_a_page_that_says_much_more_than_the_plain_part_is_read(tmp_path: Path, plain: str) -> None:
+    page = f"<p>{'Rebels took Quxtown and the army left its posts there. ' * 5}</p>"
+    parts = (
+        f"--x\nContent-Type: text/plain\n\n{plain}\n--x\nContent-Type: text/html\n\n{page}\n--x--\n"
+    )
+    (tmp_path / "a.eml").write_text(HEAD.format("alternative") + parts)
+    (record,), issues = read_file(tmp_path / "a.eml")
+    assert record.article.text.startswith("Rebels took Quxtown")
+    assert PAGE_READ in [issue.reason for issue in issues]

@@ -16,13 +16,14 @@ from annotator.formats.office.pdf import paragraphs_of
 
 def test_paragraphs_are_whole_again(tmp_path: Path) -> None:
     file = tmp_path / "a.dat"
-    file.write_bytes(pdf())
+    raw = pdf()  # which holds the second in which it was made
+    file.write_bytes(raw)
     assert kind_of(file) == "pdf"
     (record,), issues = read_file(file)
     assert losses(issues) == []
     assert record.article.text.split("\n\n") == [HEADLINE, FIRST, SECOND]
     assert record.article.title == HEADLINE
-    assert record.article.raw == pdf()
+    assert record.article.raw == raw
 
 
 def test_a_locked_document_is_refused(tmp_path: Path) -> None:

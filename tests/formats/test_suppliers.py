@@ -213,6 +213,37 @@ def test_a_text_behind_all_fields_is_the_text(tmp_path: Path, beside: bool, sect
     ]
 
 
+def test_proquest_in_spanish_comes_in_article_by_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "".join(
+            f"Documento {n} de 2\n\nTítulo: Combates en {place}\n\nAutor: EFE\n\n"
+            f"Texto completo: Doce soldados murieron en {place}, dijo el gobernador.\n\n"
+            f"Materia: Guerra\n\nTítulo de publicación: El Eco\n\n"
+            f"Fecha de publicación: {n} de abril de 2024\n\n"
+            f"ID del documento de ProQuest: 30{n}\n\n"
+            for n, place in ((1, "Gao"), (2, "Kidal"))
+        )
+    )
+    records, _ = read(tmp_path / "a.txt")
+    assert [(r.article.title, r.article.source, r.article.published) for r in records] == [
+        ("Combates en Gao", "El Eco", "2024-04-01"),
+        ("Combates en Kidal", "El Eco", "2024-04-02"),
+    ]
+    assert "Materia" not in records[0].article.text
+
+
+def test_the_number_of_an_issue_is_no_part_of_a_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "".join(
+            f"Le Monde, no. 2{n}411\nMonde, lundi {n} avril 2024 8 mots\n\nCombats à Gao {n}\n\n"
+            f"Douze soldats ont été tués à Gao, dit-on {n}.\n\nnews·2024040{n}·LM·000{n}\n"
+            for n in (1, 2)
+        )
+    )
+    records, _ = read(tmp_path / "a.txt")
+    assert [record.article.source for record in records] == ["Le Monde", "Le Monde"]
+
+
 def test_a_text_behind_all_fields_is_whole_with_lines_like_fields_in_it(tmp_path: Path) -> None:
     body = f"{EBSCO_BODIES[0]}\n\nPeople: 12 were killed.\n\n{EBSCO_BODIES[1]}"
     (tmp_path / "a.txt").write_text(ebsco(body, 1, beside=True))

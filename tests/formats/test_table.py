@@ -100,8 +100,33 @@ def test_columns_can_be_told(file: Path) -> None:
         ("One.", "AP"),
         ("Two.", "BBC"),
     ]
-    _, issues = read_file(file, columns={"text": "nothing"})
-    assert losses(issues) == ["it has no column “nothing” for the text"]
+
+
+def test_a_column_that_a_table_lacks_gives_way_to_the_one_it_has(file: Path) -> None:
+    file.write_text("a,b,text\nOne.,AP,no\n")
+    (record,), issues = read_file(file, columns={"text": "cuerpo", "source": "medio"})
+    assert (record.article.text, record.article.source, losses(issues)) == ("no", None, [])
+    said = [issue.reason for issue in issues]
+    assert "it has no column “cuerpo” for the text: it is from “text”" in said
+    assert "it has no column “medio” for the source: none is taken" in said
+
+
+def test_a_column_that_a_table_lacks_is_refused_where_no_other_is_named_as_a_text(
+    file: Path,
+) -> None:
+    file.write_text("a,b\nOne.,AP\n")
+    records, issues = read_file(file, columns={"text": "nothing"})
+    assert (records, losses(issues)) == ([], ["it has no column “nothing” for the text"])
+
+
+@pytest.mark.parametrize(
+    "names", ["النص,العنوان,المصدر", "متن,عنوان,منبع", "Cuerpo,Titular,Medio", "正文,标题,来源"]
+)
+def test_columns_are_known_by_their_names_in_other_languages(file: Path, names: str) -> None:
+    file.write_text(f"{names}\nOne fell.,A headline,The Echo\n", encoding="utf-8")
+    (record,), _ = read_file(file)
+    article = record.article
+    assert (article.text, article.title, article.source) == ("One fell.", "A headline", "The Echo")
 
 
 def test_a_table_without_names_is_refused_until_it_is_said_which_column_holds_the_text(

@@ -85,7 +85,7 @@ def forwarded(text: str, *, subject: str) -> Forward | None:
         day = said.get("date")
         best = Forward(
             text=text,
-            subject=_SUBJECT.sub("", subject, count=1) or None,
+            subject=_plain_subject(subject) or None,
             day=iso_day(day) if day else None,
             sender=said.get("from"),
             cover="\n".join(above),
@@ -93,12 +93,23 @@ def forwarded(text: str, *, subject: str) -> Forward | None:
     return best
 
 
+def _plain_subject(subject: str) -> str:
+    """A subject without what says before it that the message was forwarded."""
+    mark = _SUBJECT.match(subject)
+    return subject[mark.end() :] if mark else subject
+
+
 def forwarded_page(page: str, *, subject: str) -> Forward | None:
     """The message that a message forwards which is a page alone, its lines as paragraphs."""
+    forward = forwarded("\n".join(shown_lines(page)), subject=subject)
+    return forward and replace(forward, text="\n\n".join(forward.text.split("\n")))
+
+
+def shown_lines(page: str) -> list[str]:
+    """The lines that a page shows, its hidden parts left out."""
     shown, _ = hidden_elements.parted(page)
     lines = PageLines(lambda: [mended(shown)], keeps=True)
-    forward = forwarded("\n".join(line.text for line in lines.all()), subject=subject)
-    return forward and replace(forward, text="\n\n".join(forward.text.split("\n")))
+    return [line.text for line in lines.all()]
 
 
 def metadata_of(forward: Forward, known: Mapping[str, str]) -> Metadata:

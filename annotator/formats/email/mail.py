@@ -22,6 +22,7 @@ from annotator.formats.email.forwarding import (
     forwarded,
     forwarded_page,
     metadata_of,
+    shown_lines,
 )
 from annotator.formats.email.mail_parts import Mail, taken_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -44,6 +45,8 @@ _STUB = re.compile(
     r"|your (?:e-?mail|mail) (?:client|reader|program))"
 )
 _JOINT = re.compile(r"[A-Za-zÀ-ɏ,.;:] [A-Za-zÀ-ɏ]")
+_STORY = 150  # code points that a page must show to be more than a greeting
+_LARGER = 3  # times: a page that says so much more than the plain part beside it
 _FEWEST = 400  # code points of a plain part; a shorter one may only speak of the other
 _SHOWN = 5
 _MESSAGE = "message/rfc822"
@@ -141,25 +144,33 @@ def _article(
     body = _first(mail, bodies, "text/plain")
     subject, day = _header(message.get("subject")), _day(message)
     other = _first(mail, bodies, "text/html")
+    page = None if other is None else _page(mail, other)
     if body is not None:
         text_stream = stream(mail.body(body), declared=body.get_content_charset())
         text = gathered(with_plain_line_ends(text_stream.pieces()))
-        if other is None or len(text) >= _FEWEST or not _STUB.search(text):
+        if page is None or len(text) >= _FEWEST or not _is_stub(text, _start_of(page)):
             if _is(body, "format", "flowed"):
                 text = unflowed(text, deletes_blank=_is(body, "delsp", "yes"))
             yield from _of_text(text, text_stream, message, source, options)
             return
-        reason = "its plain part only says that it is to be seen as a page, so the page was read"
+        reason = "its plain part says little or nothing of the page beside it, so the page was read"
         yield source.issue(reason, loss=False)
-    if other is None:
+    if page is None:
         raise InputError("it is a message without text")
-    page = _page(mail, other)
     known = _known(source, message)
     forward = forwarded_page(_start_of(page), subject=subject or "")
     if forward is not None:
         yield from _forwarded(forward, page, known, message, source)
         return
     yield from html.items(source, page, raw=source.bytes, title=subject, published=day, known=known)
+
+
+def _is_stub(text: str, page: str) -> bool:
+    """Whether a plain part only says that there is a page, or begins what the page tells."""
+    if _STUB.search(text):
+        return True
+    shown = sum(map(len, shown_lines(page)))
+    return shown >= _STORY and shown > _LARGER * len(text)
 
 
 def _of_text(

@@ -213,8 +213,7 @@ def _of_others(source: Source, others: list[Field]) -> Iterator[ImportIssue]:
         else:
             plain.append(field.key)
     if plain:
-        names = "”, “".join(plain)
-        yield source.issue(f"“{names}” beside its records is not kept", loss=False)
+        yield source.issue(nested.not_kept(plain), loss=False)
 
 
 def _value_of(source: Source, field: Field) -> object:

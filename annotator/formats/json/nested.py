@@ -109,8 +109,7 @@ def _records(
         if key not in parts and isinstance(inner, list | dict) and inner
     ]
     if lost:
-        names = _names([before + key for key in lost])
-        yield _Reason(f"{names} beside its records is not kept", False)
+        yield _Reason(not_kept([before + key for key in lost]), False)
     for key, part in parts.items():
         here = {**around, **facts}
         if len(parts) > 1:
@@ -137,7 +136,7 @@ def _out_of_wrapper(
     facts = {key: given for key, given in others.items() if _is_fact(given)}
     lost = [key for key, given in others.items() if given and key not in facts]
     if lost:
-        yield _Reason(f"{_names(lost)} beside its records is not kept", False)
+        yield _Reason(not_kept(lost), False)
     number = {"id": facts["_id"]} if "_id" in facts else {}
     yield from _records(value._replace(value=number | inner), told, {**around, **facts}, path)
 
@@ -304,6 +303,11 @@ def is_message(member: object) -> bool:
 
 def _is_fact(value: object) -> bool:
     return isinstance(value, str | int | float) and value != ""
+
+
+def not_kept(keys: list[str]) -> str:
+    """That keys beside records are left out, in words."""
+    return f"{_names(keys)} beside its records {'is' if len(keys) == 1 else 'are'} not kept"
 
 
 def _names(keys: list[str]) -> str:

@@ -20,6 +20,7 @@ _MARK = re.compile(r"\d{1,3}|[*†‡§]")
 _EDGE = 2  # lines at the top and bottom of a page that may run along
 _COUNTED = 50  # code points of a line in which another number may stand on each page
 _SHARE = 0.4  # of the pages that have such a line: it may stand on every second one
+_SIDE = 0.6  # of the left pages, or of the right ones, that have a head of their own
 _SENTENCE = re.compile(r"[^\W\d_A-Z].*[.!?]")  # that goes on from the line above
 _NUMBER = re.compile(r"\d+")
 
@@ -124,20 +125,33 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> tuple[list[list[str
         heads.update({alike(line) for line in page[:_EDGE]})
         feet.update({alike(line) for line in page[-_EDGE:]})
     enough = max(2, _SHARE * len(whole))
+    sides = [_of_sides(whole, edge) for edge in (slice(_EDGE), slice(-_EDGE, None))]
+    few = max(2, _SIDE * (len(whole) // 2))
     running: list[str] = []
     left: list[list[str]] = []
     for number, page in enumerate(whole):
         kept: list[str] = []
         for place, line in enumerate(page):
             is_story = _SENTENCE.fullmatch(line.strip()) is not None
-            is_head = not is_story and place < _EDGE and heads[alike(line)] >= enough
-            is_foot = not is_story and place >= len(page) - _EDGE and feet[alike(line)] >= enough
+            like = alike(line)
+            head, foot = (side[number % 2][like] >= few for side in sides)
+            at_head, at_foot = place < _EDGE, place >= len(page) - _EDGE
+            is_head = not is_story and at_head and (head or heads[like] >= enough)
+            is_foot = not is_story and at_foot and (foot or feet[like] >= enough)
             if not (is_foot or (is_head and number)):
                 kept.append(line)
             elif line.strip() not in running:
                 running.append(line.strip())
         left.append(kept)
     return left, running
+
+
+def _of_sides(pages: Sequence[Sequence[str]], edge: slice) -> list[Counter[str]]:
+    """How many of the left and of the right pages have a line at an edge."""
+    return [
+        Counter(like for page in pages[side::2] for like in {alike(line) for line in page[edge]})
+        for side in (0, 1)
+    ]
 
 
 def alike(line: str) -> str:

@@ -12,6 +12,7 @@ _NUMBER = r"(?:news|pub|doc)[·•.]\d{8}[·•.][\w-]+[·•.][\w·•.-]+"
 _LENGTH = re.compile(r"(?i)(?:.*\D)?(\d[\d\u00a0 ]*) mots\b.*|(?:.*\D)?(\d[\d,]*) words\b.*")
 _AUTHOR = re.compile(r"[^\W\d_][^\W\d_.'’-]+(?: [^\W\d_][^\W\d_.'’-]*\.?){1,3}(?:,? .{0,30})?")
 _MOST_HEAD = 12
+_ISSUE = re.compile(r"(?i),? (?:no|n|nr)[.°º]? ?\d[\d -]*$")
 
 
 def read(lines: Sequence[str], headings: Set[str]) -> Part:
@@ -37,7 +38,7 @@ def read(lines: Sequence[str], headings: Set[str]) -> Part:
     return Part(
         text=body_of(texts[title] if title is not None else None, lines=lines[start:end]),
         title=texts[title] if title is not None else None,
-        source=above[0] if above else None,
+        source=_ISSUE.sub("", above[0]) if above else None,  # its issue stays in the head
         published=iso_day(texts[day]),
         author=author,
         words=int(digits) if digits else None,

@@ -108,7 +108,12 @@ def articles(
     ``again`` gives the rows once more; ``place`` goes before every issue.
     """
     names = [column.name for column in table.columns]
-    chosen = _chosen(table, names, options.columns)
+    columns, lacking = _there(options.columns, names)
+    chosen = _chosen(table, names, columns if table.guess.get(fields.TEXT) else options.columns)
+    for need, name in lacking.items():
+        place_of = f"it is from “{chosen[need]}”" if need in chosen else "none is taken"
+        said = f"it has no column “{name}” for the {need}: {place_of}"
+        yield source.issue(place + said, loss=False)
     known = fields.data_set(names) if table.has_header else None
     is_plain = known is None and (fields.is_sure(chosen[fields.TEXT]) or len(names) == 1)
     asked = fields.TEXT in options.columns
@@ -141,6 +146,14 @@ def _orders(
             for seen, place in places:
                 seen.update(row.cells[place : place + 1])
     return {**table.orders, **typed.orders(cells.items())}
+
+
+def _there(
+    columns: Mapping[str, str], names: Sequence[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The columns a person named that a table has, and those that it lacks."""
+    lacking = {n: c for n, c in columns.items() if n in FIELDS and c and c not in names}
+    return {n: c for n, c in columns.items() if n not in lacking}, lacking
 
 
 def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:

@@ -36,7 +36,10 @@ from annotator.operations.importing.repairing import Repaired, repair
 from annotator.operations.importing.whose import PeopleFrom, Whose
 
 MOST_SAMPLES = 20
-_HEADINGS = "it came in as one article, and has %d headings such as “%s”"
+_HEADINGS = (
+    "it came in as one article, and has %d headings such as “%s”: if each begins an article, say "
+    "“%s” as the words that begin one"
+)
 _PLACES = 5  # spans named in one issue
 _GOLD = (
     "{} came in without that and how its spans were reviewed; annotations of the annotators that "
