@@ -190,6 +190,21 @@ def test_the_pages_of_a_crawl_are_articles_and_its_pictures_are_told(tmp_path: P
     assert "what is no page in it was passed over: 1 image/png" in [i.reason for i in issues]
 
 
+def test_a_crawl_whose_heads_are_damaged_is_named_and_writes_nothing_to_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    sound = gzip.decompress(warc())
+    before, _, behind = sound.rpartition(b"WARC-Target-URI")
+    path = write(tmp_path / "a.warc", before + b"WARC-Targ-URI" + behind)
+    records, issues = read_file(path)
+    longer = write(tmp_path / "b.warc", sound.replace(b"</html>", b"</html>and more"))
+    read_file(longer)
+    assert [record.article.title for record in records] == ["Clash"]
+    assert losses(issues) == ["it is damaged behind its record 2"]
+    assert capsys.readouterr().err == ""
+    assert caplog.records == []
+
+
 def test_the_chapters_of_a_book_come_in_the_order_of_reading(tmp_path: Path) -> None:
     records, issues = read_file(write(tmp_path / "a.epub", epub()))
     assert [(r.article.title, r.article.source) for r in records] == [

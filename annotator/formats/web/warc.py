@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import zlib
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item
@@ -17,6 +19,8 @@ from annotator.formats.web import html
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _GZIP = b"\x1f\x8b"
 _MOST_RECORDS = 100_000
+# Over heads without what each has, the library trips.
+_FAILURES = (EOFError, ValueError, AttributeError, TypeError, LookupError)
 
 
 def looks_like(source: Source) -> bool:
@@ -33,15 +37,11 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The pages of a crawl, with their addresses. Raises InputError and OSError."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     others: Counter[str] = Counter()
     number = 0
     with source.open() as file:
         try:
-            for number, record in enumerate(ArchiveIterator(file), 1):
+            for number, record in enumerate(_records(file), 1):
                 if number > _MOST_RECORDS:
                     raise InputError(f"it has more than {_MOST_RECORDS:,} records; split it")
                 if record.rec_type not in ("response", "resource"):
@@ -53,16 +53,39 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                     others[kind if status in (None, "200") else f"answers “{status}”"] += 1
                     continue
                 yield from _page(source, number, record)
-        except (ArchiveLoadFailed, EOFError, ValueError, UnicodeError) as error:
+        except _DamagedError:
             yield source.issue(f"it is damaged behind its record {number}")
-            del error
     if others:
         what = ", ".join(f"{count} {kind or 'unnamed'}" for kind, count in others.most_common(5))
         yield source.issue(f"what is no page in it was passed over: {what}", loss=False)
 
 
+class _DamagedError(Exception):
+    """The library cannot go on."""
+
+
+def _records(file: BinaryIO) -> Iterator[Any]:
+    """The records, as the library takes them apart. Raises _DamagedError."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""  # it would write the bytes behind a record to the terminal
+
+    try:
+        records = Records(file)
+        yield from iter(lambda: next(records, None), None)
+    except (ArchiveLoadFailed, *_FAILURES) as error:
+        raise _DamagedError from error
+
+
 def _page(source: Source, number: int, record: object) -> Iterator[Item]:
-    data = record.content_stream().read(LIMIT_BYTES + 1)  # type: ignore[attr-defined]
+    try:
+        data = record.content_stream().read(LIMIT_BYTES + 1)  # type: ignore[attr-defined]
+    except (*_FAILURES, OSError, zlib.error) as error:
+        raise _DamagedError from error
     head = record.rec_headers  # type: ignore[attr-defined]
     url = head.get_header("WARC-Target-URI")
     file = f"{source.file}, record {number}"
