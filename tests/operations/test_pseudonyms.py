@@ -38,6 +38,8 @@ from annotator.store.project import Project
 from annotator.store.work import suggestions, time_spent
 from annotator.workspace import Workspace
 
+pytestmark = pytest.mark.file_only("what goes out is the same from both; the key is a file")
+
 NAME = "Farid Azízi"
 TEXT = (
     "\U0001f1e6\U0001f1eb Farid Azízi's men took Kunduz, and FARID\nAZÍZI killed 12 of them.\n"
@@ -132,7 +134,6 @@ def unpacked(path: Path) -> bytes:
 @pytest.mark.parametrize("muted", ["drop", "keep"])
 @pytest.mark.parametrize("whose", ["adalina", "gold"])
 @pytest.mark.parametrize("kind", TARGETS)
-@pytest.mark.file_only("what goes out is the same from both")
 def test_no_byte_of_an_export_holds_a_name(
     project: Project, tmp_path: Path, kind: str, whose: str, muted: str
 ) -> None:
@@ -192,7 +193,6 @@ def test_the_key_is_its_owners_alone_and_gives_the_same_pseudonyms_again(
     assert key.read_bytes() == before
 
 
-@pytest.mark.file_only("the folder is what this is about")
 def test_a_key_inside_the_export_is_refused_before_anything_is_written(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
