@@ -258,7 +258,7 @@ def test_a_cancelled_import_keeps_whole_batches(
     progress = Progress(lambda done, total: progress.cancel())
     with pytest.raises(Cancelled):
         bring(project, file, progress=progress)
-    assert bring(project, file).added.known == 100
+    assert bring(project, file).added.known in (50, 100)  # whole batches, however soon it stops
 
 
 def test_progress_ends_at_the_total(project: Project, inbox: Path) -> None:
