@@ -33,6 +33,7 @@ class LabelBar(QWidget):
     def show_labels(self, labels: Sequence[tuple[Label, QAction]]) -> None:
         """Put a button for each label to the left, in their order."""
         for button in self._labels:
+            button.hide()  # while a dialog is open nothing is deleted
             button.deleteLater()
         self._labels = []
         for place, (label, action) in enumerate(labels):

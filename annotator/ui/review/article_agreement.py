@@ -37,6 +37,7 @@ class ArticleAgreementTable(QWidget):
         """Show the measures of an article; None hides the table."""
         for cell in self._cells:
             self._grid.removeWidget(cell)
+            cell.hide()  # while a dialog is open nothing is deleted
             cell.deleteLater()
         self._cells = []
         pairs = list(agreement.pairs.values()) if agreement is not None else []

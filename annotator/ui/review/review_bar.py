@@ -35,6 +35,7 @@ class ReviewBar(QWidget):
     def show_people(self, badges: Sequence[Badge]) -> None:
         """Show who is reviewed."""
         for button in self._people:
+            button.hide()  # while a dialog is open nothing is deleted
             button.deleteLater()
         self._people = []
         for place, badge in enumerate(badges):

@@ -47,6 +47,7 @@ class ChoiceGrid(QScrollArea):
         """Forget all names."""
         for widget in (*self.boxes.values(), *self.names.values()):
             self._grid.removeWidget(widget)
+            widget.hide()  # while a dialog is open nothing is deleted
             widget.deleteLater()
         self.boxes.clear()
         self.names.clear()
