@@ -57,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status and never raises."""
     status = _run(list(arguments))
     if status == INTERRUPTED:
-        say("Interrupted; what was committed until then is kept.")
+        say("Interrupted; what was saved until then is kept, and nothing is half written.")
     return status
 
 

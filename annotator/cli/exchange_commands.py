@@ -155,6 +155,7 @@ def export(
     config_dir: ConfigDir = None,
 ) -> int:
     """Take finished work out as training data, proved by reading it again."""
+    from annotator.domain.gold import EVERYONE
     from annotator.domain.token_edges import Edges
     from annotator.domain.values import Status
     from annotator.formats.peers.docbin_said import REJECTED
@@ -209,7 +210,7 @@ def export(
         report = export_formats.export(
             source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
         )
-    _tell(report)
+    _tell(report, "record" if choice.annotator == EVERYONE else "article")
     if as_json:
         show_json(report.to_json())
     return 1 if report.left_out else 0
@@ -230,11 +231,14 @@ def _check(project: str, choice: Choice, *, kind: str, split: Split, as_json: bo
     return 1 if seen.report.left_out else 0
 
 
-def _tell(report: ExportReport) -> None:
+def _tell(report: ExportReport, noun: str) -> None:
     for sentence in report.sentences():
         say(sentence)
+    if not report.articles:
+        say("No article went out; --check says why.")
+        return
     for name, part in report.parts.items():
-        say(f"{name}: {counted(part.articles, 'article')}, {counted(part.spans, 'span')}.")
+        say(f"{name}: {counted(part.articles, noun)}, {counted(part.spans, 'span')}.")
         if not part.articles:
             say(f"{name} is empty: finish more articles, or choose another --split or --seed.")
-    say(f"{counted(report.articles, 'article')} exported with {counted(report.spans, 'span')}.")
+    say(f"{counted(report.articles, noun)} exported with {counted(report.spans, 'span')}.")

@@ -31,6 +31,16 @@ def test_where_nothing_is_done_it_says_what_to_add(
     assert "Add --status all" in said
 
 
+def test_an_export_of_nothing_says_so(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    assert run(["export", str(project), out, "--annotator", "ada", "--format", "spacy"]) == OK
+    said = capsys.readouterr().err
+    assert "No article went out; --check says why." in said
+    assert "--seed" not in said
+
+
 def test_losses_are_told_and_nothing_is_written(
     project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -13,8 +14,8 @@ from annotator.cli.app import OK, run
 from annotator.domain.edits import Edit
 from annotator.domain.gold import Plan
 from annotator.domain.span_content import SpanContent
-from annotator.domain.values import Decision, SuggestedSpan, Verdict
-from annotator.operations import control_share
+from annotator.domain.values import ArticleStatus, Decision, Status, SuggestedSpan, Verdict
+from annotator.operations import control_share, projects
 from annotator.operations.reviewing import review
 from annotator.workspace import Workspace
 
@@ -70,12 +71,38 @@ def test_the_paragraph_holds_the_numbers(path: Path, capsys: pytest.CaptureFixtu
     assert said.count("\n") == 1
     for words in (
         "The corpus is 2 news articles",
-        "2 annotators finished 2 and 2 articles in 1.5 and 0.0 hours of measured work",
+        "2 annotators finished 2 and 2 articles, respectively.",
+        "That took 1.5 and 0.0 hours of measured work, respectively.",
         "Of 2 decisions on suggestions in the whole project, 50.0 % accepted",
         "In a control share of 20 % of the articles",
         f"mean exact F1 of the pairs {value:.2f}",
     ):
         assert words in said
+
+
+def test_suggestions_that_nobody_has_decided_on_have_suggested_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = make_reviewed(tmp_path / "p.annot")
+    suggest(made, SuggestedSpan(SpanContent(50, 54, "ACTOR")))
+    made.close()
+    assert run(["methods", str(tmp_path / "p.annot")]) == OK
+    assert "No suggestion was decided on" in capsys.readouterr().out
+
+
+def test_spans_of_articles_not_finished_are_said_to_be_among_those_marked(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "those in articles not finished included"
+    assert run(["methods", str(path)]) == OK
+    assert said not in capsys.readouterr().out
+    with projects.opened(str(path)) as project:
+        done = ArticleStatus(1, "ann", Status.DONE, None)
+        begun = replace(done, status=Status.IN_PROGRESS)
+        do(project, Edit("begin", (done,), (begun,)), annotator="ann")
+    capsys.readouterr()
+    assert run(["methods", str(path)]) == OK
+    assert said in capsys.readouterr().out
 
 
 def test_people_are_counted_and_not_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,6 +158,12 @@ def test_spans_off_the_edges_of_tokens_are_named(tmp_path: Path) -> None:
     assert "1 span: a token is cut at its edge (ACTOR “kil”)." in summary_of(seen)
 
 
+def test_a_token_that_spacy_cuts_is_named_once(tmp_path: Path) -> None:
+    seen = check(of_spans(tmp_path, (8, 11)), Choice("ada"), kind="spacy")
+    assert [item.text for item in seen.report.adjusted] == ["kil"]
+    assert not seen.off_edges
+
+
 def test_formats_without_tokens_have_no_edges(tmp_path: Path) -> None:
     project = of_spans(tmp_path, (8, 11))
     assert not check(project, Choice("ada"), kind="doccano").off_edges

@@ -29,6 +29,7 @@ GROUP = "sc"
 """The span group that keeps every span; spaCy's span categoriser looks there by default."""
 
 _MOST_KNOWN = 50_000
+CUT = "a token is cut at its edge"
 _NO_STOCK_EDGE = "has an edge inside a token of spaCy's own English tokenizer, not of this file"
 
 
@@ -131,7 +132,7 @@ def document(
     doc.user_data |= docbin_said.said(record)
     off_edge = edges.strays(text, record.spans) if edges is not None else []
     reasons = [
-        (cut, "a token was cut at its edge"),
+        (cut, CUT),
         ([span for span in off_edge if span not in cut], _NO_STOCK_EDGE),
         (left_out, f"overlaps a longer entity: in the span group “{group}” alone"),
         (

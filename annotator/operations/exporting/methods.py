@@ -68,13 +68,15 @@ class Methods:
             return
         done = _listed(f"{one.statuses[Status.DONE]:,}" for one in people)
         spans = _listed(f"{sum(one.annotations.values()):,}" for one in people)
-        hours = _listed(f"{one.seconds / 3600:.1f}" for one in people)
         each = ", respectively" if len(people) > 1 else ""
         who = "One annotator" if len(people) == 1 else f"{len(people)} annotators"
-        yield (
-            f"{who} finished {done} {'article' if done == '1' else 'articles'} in {hours} hours "
-            f"of measured work and marked {spans} spans{each}."
-        )
+        yield f"{who} finished {done} {'article' if done == '1' else 'articles'}{each}."
+        begun = any(sum(one.statuses.values()) > one.statuses[Status.DONE] for one in people)
+        more = ", those in articles not finished included" if begun else ""
+        yield f"In all they marked {spans} spans{each}{more}."
+        if any(one.seconds for one in people):
+            hours = _listed(f"{one.seconds / 3600:.1f}" for one in people)
+            yield f"That took {hours} hours of measured work{each}."
 
     def _agreement(self) -> Iterator[str]:
         report = self.facts.agreement

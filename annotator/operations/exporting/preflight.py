@@ -138,10 +138,8 @@ class _Seen:
 
     def off(self, record: Record, tokens: list[Token]) -> None:
         """Name the spans of a record at whose edges tokens are cut."""
-        done = "a token is cut at its edge"
-        self.off_edges += [
-            spacy.adjustment(record, span, done) for span in off_edges(record.spans, tokens)
-        ]
+        off = [spacy.adjustment(record, s, spacy.CUT) for s in off_edges(record.spans, tokens)]
+        self.off_edges += [item for item in off if item not in self.adjusted]
 
 
 def _waiting(project: Project, choice: Choice, count: int) -> Waiting:

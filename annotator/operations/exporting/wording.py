@@ -13,7 +13,7 @@ def suggestions_used(facts: Facts) -> Iterator[str]:
     """How suggestions came to be and what people made of them, in the whole project."""
     named = [f"{name} {version}".strip() for name, version in facts.suggesters]
     if not named:
-        yield "Nothing was suggested: people have marked everything by themselves."
+        yield "No suggestion was decided on: people have marked everything by themselves."
         return
     yield f"Spans were suggested by {', '.join(named)}; people decided on each they saw."
     if facts.decided:
@@ -30,4 +30,4 @@ def suggestions_used(facts: Facts) -> Iterator[str]:
             f"({counted(control.articles, 'article')}) suggestions stayed hidden."
         )
     else:
-        yield "There was no control share: suggestions were shown in every article."
+        yield "There was no control share."

@@ -90,9 +90,11 @@ def source_id(connection: Connection, name: str, version: str, names: str | None
 
 
 def suggesters(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """The name and version of everything whose suggestions the project holds."""
+    """The name and version of everything on whose suggestions somebody has decided."""
     query = select(SOURCE.c.name, SOURCE.c.version).order_by(SOURCE.c.name, SOURCE.c.version)
-    used = exists().where(SUGGESTION.c.source_id == SOURCE.c.id)
+    used = exists().where(
+        SUGGESTION.c.source_id == SOURCE.c.id, DECISION.c.suggestion_id == SUGGESTION.c.id
+    )
     return tuple((name, version) for name, version in connection.execute(query.where(used)))
 
 
