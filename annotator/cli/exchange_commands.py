@@ -155,6 +155,8 @@ def export(
     config_dir: ConfigDir = None,
 ) -> int:
     """Take finished work out as training data, proved by reading it again."""
+    from orjson import loads
+
     from annotator.domain.gold import EVERYONE
     from annotator.domain.token_edges import Edges
     from annotator.domain.values import Status
@@ -163,6 +165,7 @@ def export(
     from annotator.formats.writers import TARGETS
     from annotator.operations import projects
     from annotator.operations.exporting import (
+        definitions_export,
         export_formats,
         exporter,
         pseudonym_key,
@@ -212,7 +215,7 @@ def export(
         )
     _tell(report, "record" if choice.annotator == EVERYONE else "article")
     if as_json:
-        show_json(report.to_json())
+        show_json(loads(definitions_export.report_of(out).read_bytes()))
     return 1 if report.left_out else 0
 
 

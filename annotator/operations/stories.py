@@ -38,6 +38,7 @@ from annotator.workspace import Workspace
 
 SOURCE = COPIED
 """The name under which carried spans are suggested; the version is the article they are from."""
+MOST_NAMED = 20
 AT_ONCE = 2_000
 """Importing looks for near-duplicates itself as long as no more articles are to be compared."""
 _BATCH = 500
@@ -187,18 +188,22 @@ def note_near_duplicates(
     group_stories(workspace, progress=Progress(lambda done, total: progress.check()))
     with project.reading() as connection:
         repeated = store.stories_since(connection, after)
-        named = store.named(
-            connection, sorted({n for n, others in repeated for n in (n, others[0])})
-        )
-    return [
+        shown = repeated[:MOST_NAMED]
+        named = store.named(connection, sorted({n for n, others in shown for n in (n, others[0])}))
+    notes = [
         ImportIssue(
             f"article {named[number]}",
             None,
             f"it tells nearly the same as article {named[others[0]]}",
             loss=False,
         )
-        for number, others in repeated
+        for number, others in shown
     ]
+    if left := len(repeated) - len(shown):
+        tell = "tells nearly the same as another" if left == 1 else "tell nearly the same as others"
+        reason = f"{counted(left, 'more article')} {tell}: “Hide duplicates” in the queue's filter"
+        notes.append(ImportIssue("the new articles", None, reason, loss=False))
+    return notes
 
 
 def story_of(workspace: Workspace, *, article: int) -> list[int]:

@@ -130,7 +130,8 @@ def test_the_spacy_report_on_standard_output_is_the_one_beside_the_files(
     result = command("export", project, out, "--format", "spacy", "--annotator", "ada", "--json")
     assert result.report == orjson.loads((out / "report.json").read_bytes())
     assert sorted(path.name for path in out.iterdir()) == [
-        *("annotation.guidelines.md", "dev.spacy", "report.json", "test.spacy", "train.spacy"),
+        *("README.md", "annotation.guidelines.md", "dev.spacy", "report.json"),
+        *("test.spacy", "train.spacy"),
     ]
 
 

@@ -41,3 +41,8 @@ def path_beside(out: Path, suffix: str = file_format.SUFFIX) -> Path:
 def account_paths(out: Path) -> tuple[Path, Path]:
     """Where the report and the card of an export into one file go. Raises as `path_beside`."""
     return path_beside(out, file_format.REPORT_SUFFIX), path_beside(out, file_format.CARD_SUFFIX)
+
+
+def report_of(out: Path) -> Path:
+    """Where the report of the export to ``out`` lies: in a folder, or beside a file."""
+    return out / file_format.REPORT if out.is_dir() else account_paths(out)[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from annotator.domain.records import ImportIssue, Record
 from annotator.domain.values import TextRange
+from annotator.formats.fields import ASKING
 from annotator.operations.importing.found import FileFound, Repairs
 from annotator.operations.importing.label_mapping import Mapped
 from annotator.operations.importing.whose import PersonFound
@@ -53,6 +54,13 @@ class ImportReport:
         said = (*self.rejections, *self.notes)
         own = (issue for issue in said if f"{issue.file}/".startswith(f"{file}/"))
         return next((issue.reason for issue in own), "")
+
+    @property
+    def waiting(self) -> tuple[FileFound, ...]:
+        """The files that bring nothing until it is said which of their columns is the text."""
+        asking = [issue.file for issue in self.issues if issue.loss and ASKING in issue.reason]
+        empty = (file for file in self.files if asking and not file.articles)
+        return tuple(f for f in empty if any(f"{a}/".startswith(f"{f.file}/") for a in asking))
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from annotator.formats.fields import ASKING, TEXT
+from annotator.formats.fields import TEXT
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import import_columns as column_operations
 from annotator.operations.importing.finding import File
@@ -92,12 +92,4 @@ def _is_large(file: File) -> bool:
 
 def to_be_asked(preview: Preview) -> FileFound | None:
     """The first file that brings nothing until it is said which of its columns is the text."""
-    report = preview.report
-    return next(
-        (
-            file
-            for file in report.files
-            if not file.articles and ASKING in report.reason_of(file.file)
-        ),
-        None,
-    )
+    return next(iter(preview.report.waiting), None)

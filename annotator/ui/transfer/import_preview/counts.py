@@ -18,6 +18,7 @@ def counts_of(preview: Preview) -> str:
         (_tr("%1 in the files"), report.doubled, "duplicate"),
         (_tr("%1 given more than once"), report.doubled_spans, "span"),
         (_tr("%1 rejected"), len(report.rejections), ""),
+        (_tr("%1 to be told which column holds the text"), len(report.waiting), "file"),
     ]
     parts = [
         filled(text, counted(n, of) if of else n)
