@@ -62,6 +62,14 @@ def test_articles_that_tell_the_same_are_one_story(project: Project) -> None:
     assert (report.articles, report.compared, report.stories, report.grouped) == (3, 3, 1, 2)
 
 
+def test_many_articles_that_come_again_are_named_up_to_twenty(project: Project) -> None:
+    add(project, *(changed(FIRST, 0.02, random.Random(seed)) for seed in range(23)))
+    workspace = Workspace(project, "ann")
+    notes = operation.note_near_duplicates(workspace, after=3, progress=Progress())
+    assert len(notes) == 21
+    assert "3 more articles tell nearly the same as others" in str(notes[-1])
+
+
 def test_a_story_is_found_from_each_of_its_articles(grouped: Workspace) -> None:
     assert [story_of(grouped, article=number) for number in (1, 2, 3)] == [[1, 3], [2], [1, 3]]
 

@@ -109,6 +109,8 @@ def test_the_file_that_must_be_asked_about_is_chosen_among_others(
     def act(dialog: ImportDialog) -> None:
         files = dialog.findChild(QTableView, "import_files")
         assert files.selectionModel().selectedRows()[0].data() == "a.json"
+        told = dialog.findChild(QLabel, "import_summary").text()
+        assert told.endswith("1 file to be told which column holds the text")
         assert front_tab(dialog) == "Which column holds the text?"
 
     during(act, tmp_path)
