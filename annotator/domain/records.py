@@ -202,6 +202,19 @@ class Record:
         """Whether the article is marked as doubtful."""
         return is_flagged(self.status, self.reason)
 
+    def about(self) -> dict[str, object]:
+        """What is known of its article and how it stands, as exports have it."""
+        article = self.article
+        return {
+            "title": article.title,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            "status": (self.status or Status.NEW).value,
+            "flagged": self.flagged,
+            "status_reason": self.reason or None,
+        }
+
     def note(self, reason: str) -> ImportIssue:
         """A sentence about it, of which nothing is lost."""
         return ImportIssue(self.file, self.line, reason, loss=False)

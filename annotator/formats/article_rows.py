@@ -14,7 +14,7 @@ import orjson
 from annotator.domain.figures import Figure
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
-from annotator.domain.values import Status, TextRange
+from annotator.domain.values import TextRange
 from annotator.formats.json.json_cells import FOLDED
 
 Shape: TypeAlias = "str | list[Shape] | dict[str, Shape]"
@@ -101,13 +101,7 @@ def row(record: Record) -> dict[str, Any]:
         "unmuted": list(map(_range, record.unmuted)),
         "meta": {
             "id": article.uid,
-            "title": article.title,
-            "source": article.source,
-            "url": article.url,
-            "published": article.published,
-            "status": (record.status or Status.NEW).value,
-            "flagged": record.flagged,
-            "status_reason": record.reason or None,
+            **record.about(),
             "seconds": record.seconds or None,
             FOLDED: _json({"gold": record.gold} if record.gold is not None else None),
         },

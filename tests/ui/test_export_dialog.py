@@ -8,7 +8,12 @@ import orjson
 import pytest
 from dialog_verbs import Act, Answering, choosing, click, clicking, is_at_work, part
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMessageBox,
+)
 from pytestqt.qtbot import QtBot
 from window_verbs import CTRL, Sight, press
 
@@ -200,9 +205,18 @@ def test_an_article_flagged_as_confidential_stays_out(
         click(dialog, "OK")
 
     act = exporting(JSONL, which="All articles")
-    answering(flag_dialog=flag, export_dialog=act, QFileDialog=choosing(out, by="Save"))
+    said: list[str] = []
+
+    def close(box: QDialog) -> None:
+        assert isinstance(box, QMessageBox)
+        said.append(box.informativeText())
+        click(box, "OK")
+
+    saved = choosing(out, by="Save")
+    answering(flag_dialog=flag, export_dialog=act, QFileDialog=saved, QMessageBox=close)
     finished.keys(Key.Key_F)
     press(finished.view, Key.Key_E, CTRL)
-    finished.bot.waitUntil(out.exists)
+    finished.bot.waitUntil(lambda: said != [])
     records = [orjson.loads(line) for line in out.read_bytes().splitlines()]
     assert [record["meta"]["title"] for record in records] == ["Taliban fighters take Kunduz"]
+    assert "confidential" in said[0]

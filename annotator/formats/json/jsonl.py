@@ -68,13 +68,7 @@ def line(record: Record, *, with_tokens: bool = True) -> bytes:
     more_meta = more.pop("meta", {})
     meta: dict[str, object] = {
         "id": article.uid,
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
-        "status": (record.status or Status.NEW).value,
-        "flagged": record.flagged,
-        "status_reason": record.reason or None,
+        **record.about(),
         "sha256": text_hash(text),
         "offsets": "codepoint",
     }

@@ -12,7 +12,6 @@ from typing import Any
 from annotator.domain.gold import GOLD as REVIEWED
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
-from annotator.domain.values import Status
 from annotator.formats.json.jsonl_line import Line
 
 UID = "uid"
@@ -44,13 +43,7 @@ def said(record: Record) -> dict[Any, Any]:
     if record.gold is not None:
         known[GOLD] = _gold(record)
     known[META] = {
-        "title": article.title,
-        "source": article.source,
-        "url": article.url,
-        "published": article.published,
-        "status": (record.status or Status.NEW).value,
-        "flagged": record.flagged,
-        "status_reason": record.reason or None,
+        **record.about(),
         "seconds": record.seconds or None,
     }
     known[SPANS] = [
