@@ -21,7 +21,7 @@ class Order(StrEnum):
     SOLAR = "year, month, day of the Persian calendar"
 
 
-class _Found(NamedTuple):
+class _Written(NamedTuple):
     day: date
     start: int
     end: int
@@ -108,17 +108,17 @@ def iso_day(text: str, *, order: Order | None = None) -> str | None:
     """The first day a short text names, as ISO; None where it names none, or where day and month
     could be either and ``order`` does not say.
     """
-    found = _found(text, order)
-    return found.day.isoformat() if found else None
+    written = _written(text, order)
+    return written.day.isoformat() if written else None
 
 
 def iso_day_alone(text: str, *, order: Order | None = None) -> str | None:
     """The day of a text that says a day, its weekday perhaps, and nothing more."""
-    found = _found(text, order) if len(text) <= _LONGEST else None
-    if found is None:
+    written = _written(text, order) if len(text) <= _LONGEST else None
+    if written is None:
         return None
-    before, after = text[: found.start], text[found.end :]
-    return found.day.isoformat() if _REST.fullmatch(before) and _REST.fullmatch(after) else None
+    before, after = text[: written.start], text[written.end :]
+    return written.day.isoformat() if _REST.fullmatch(before) and _REST.fullmatch(after) else None
 
 
 def iso_month(text: str) -> str | None:
@@ -152,7 +152,7 @@ def order_of(texts: Iterable[str]) -> Order | None:
     return left.pop() if left and len(left) == 1 else None
 
 
-def _found(text: str, order: Order | None) -> _Found | None:
+def _written(text: str, order: Order | None) -> _Written | None:
     for pattern in _NUMBERED:
         match = pattern.search(text)
         if match:
@@ -164,7 +164,7 @@ def _found(text: str, order: Order | None) -> _Found | None:
     return _in_words(text) or _in_numbers(text, order)
 
 
-def _in_numbers(text: str, order: Order | None) -> _Found | None:
+def _in_numbers(text: str, order: Order | None) -> _Written | None:
     match = _ERA.search(text)
     if match:
         year = 1 if match[2] == "元" else int(match[2])
@@ -204,7 +204,7 @@ def _readings(text: str) -> Iterator[tuple[Order, date]]:
             yield order, day
 
 
-def _in_words(text: str) -> _Found | None:
+def _in_words(text: str) -> _Written | None:
     plain = TWO_WORDS.sub(lambda name: name[0].replace(" ", "_"), folded(text))
     plain = _ABBREVIATED.sub("", plain)
     is_same_length = len(plain) == len(text)
@@ -212,13 +212,13 @@ def _in_words(text: str) -> _Found | None:
         for match in pattern.finditer(plain):
             day = _named(match, int(match["year"]))
             if day is not None:
-                return _Found(day, *(match.span() if is_same_length else _around(match, text)))
+                return _Written(day, *(match.span() if is_same_length else _around(match, text)))
     for pattern in _SHORT:
         whole = pattern.fullmatch(plain)
         year = calendars.whole_year(int(whole["year"])) if whole else None
         day = _named(whole, year) if whole and year else None
         if day is not None:
-            return _Found(day, 0, len(text))
+            return _Written(day, 0, len(text))
     counted = _VIETNAMESE.search(plain)
     if counted is None:
         return None
@@ -250,5 +250,5 @@ def _past(day: date | None) -> date | None:
     return day if day and day.year <= date.today().year + 1 else None
 
 
-def _at(day: date | None, match: re.Match[str]) -> _Found | None:
-    return None if day is None else _Found(day, match.start(), match.end())
+def _at(day: date | None, match: re.Match[str]) -> _Written | None:
+    return None if day is None else _Written(day, match.start(), match.end())

@@ -139,10 +139,10 @@ def chosen(record: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, s
             holder = within.get(TEXT, "").partition(".")[0]  # which is no fact about its text
             paths = within | {need: path for need, path in paths.items() if path != holder}
     paths |= {
-        need: found
+        need: there
         for need, path in columns.items()
         if path
-        and (found := next((p for p in _unwrapped(path) if words_in(value_at(record, p))), None))
+        and (there := next((p for p in _unwrapped(path) if words_in(value_at(record, p))), None))
     }
     return {need: path for need, path in paths.items() if need == TEXT or columns.get(need) != ""}
 

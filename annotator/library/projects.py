@@ -15,8 +15,9 @@ from annotator.domain.records import Record
 from annotator.domain.splits import Split
 from annotator.domain.values import NewArticle, Status
 from annotator.operations.exporting import export_formats
+from annotator.operations.exporting.choice import Choice
 from annotator.operations.exporting.export_report import ExportReport
-from annotator.operations.exporting.exporter import Choice, Outgoing
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.store.articles import article_rows
 from annotator.store.articles.snapshots import annotators, snapshots
 from annotator.store.file import file_format

@@ -22,10 +22,10 @@ def unfolded(record: dict[str, Any]) -> dict[str, Any]:
         return record
     rest = {key: value for key, value in record.items() if key != FOLDED}
     try:
-        held = strict_json.parse(folded.encode()) if folded else {}
+        inner = strict_json.parse(folded.encode()) if folded else {}
     except InputError:
         return record
-    return {**held, **rest} if isinstance(held, dict) else record
+    return {**inner, **rest} if isinstance(inner, dict) else record
 
 
 def with_text(record: dict[str, Any]) -> tuple[dict[str, Any], bool]:

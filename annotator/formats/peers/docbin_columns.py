@@ -98,7 +98,7 @@ def columns(raw: IO[bytes]) -> dict[str, Column]:
     """The columns of an unpacked file. Raises what msgpack raises, and OSError."""
     head = unpacker(Cursor(raw, 0))
     count, at = head.read_map_header(), head.tell()
-    found: dict[str, Column] = {}
+    by_name: dict[str, Column] = {}
     for _ in range(count):
         key = unpacker(Cursor(raw, at))
         name, at = key.unpack(), at + key.tell()
@@ -106,11 +106,11 @@ def columns(raw: IO[bytes]) -> dict[str, Column]:
         width = _BYTES_HEADS.get(begin[0])
         if width is not None:
             size = int.from_bytes(begin[1 : 1 + width], "big")
-            found[name] = Column(raw, at + 1 + width, size)
+            by_name[name] = Column(raw, at + 1 + width, size)
             at += 1 + width + size
         else:
             value = unpacker(Cursor(raw, at))
             value.skip()
-            found[name] = Column(raw, at, None)
+            by_name[name] = Column(raw, at, None)
             at += value.tell()
-    return found
+    return by_name

@@ -81,9 +81,9 @@ class PageParser(HTMLParser):
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            found = _ATTRIBUTE.findall(written)
+            attributes = _ATTRIBUTE.findall(written)
             known = self._known[written] = [
-                (name.lower(), _value(*given)) for name, *given in found
+                (name.lower(), _value(*given)) for name, *given in attributes
             ]
         return known
 

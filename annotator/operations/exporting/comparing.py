@@ -15,7 +15,8 @@ from annotator.domain.values import Status
 from annotator.domain.wording import named_article, quoted
 from annotator.formats.reader import ReadOptions
 from annotator.operations import projects
-from annotator.operations.exporting.exporter import Choice, Outgoing
+from annotator.operations.exporting.choice import Choice
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.operations.importing import finding, reading
 from annotator.store.file import file_format
 from annotator.tasks import Progress

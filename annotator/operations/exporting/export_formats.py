@@ -22,12 +22,12 @@ from annotator.operations.exporting.definitions_export import account_paths, pat
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import (
     Choice,
-    Outgoing,
     export_jsonl,
     export_spacy,
     writing,
 )
 from annotator.operations.exporting.made import ALL, Made, Proof, append, prove, write_files
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.operations.exporting.splitting import Dealer
 from annotator.store.project import Project
 from annotator.tasks import Progress

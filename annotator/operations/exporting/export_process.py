@@ -16,9 +16,10 @@ from annotator.domain.overlap_rule import Overlap
 from annotator.domain.records import Record
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.writers import TARGETS
+from annotator.operations.exporting.choice import Choice
 from annotator.operations.exporting.export_report import LeftOut
-from annotator.operations.exporting.exporter import Choice, Outgoing
 from annotator.operations.exporting.made import Made, make
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.operations.exporting.tally import Tally
 from annotator.processes import serving
 from annotator.store.project import open_project

@@ -19,7 +19,7 @@ from annotator.formats.reader import ReadOptions
 from annotator.formats.writer import ONE_FILE, Export, Writer, Written
 from annotator.formats.writers import JSONL, WRITERS
 from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
-from annotator.operations.exporting.exporter import Outgoing
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.operations.importing import reading
 
 ALL = "all"
@@ -79,22 +79,17 @@ class Made:
         self, source: Outgoing, defined: Definitions, dealt: DealtOut | None
     ) -> ExportReport:
         """What the export has written, adjusted and left out."""
-        return ExportReport(
-            articles=self.articles.total(),
-            spans=self.spans.total(),
-            left_out=(*source.left_out, *self.left_out),
-            adjusted=(*source.adjusted, *self.adjusted),
-            overlaps=tuple(source.overlaps),
-            dropped=source.dropped,
+        return source.report(
+            self.articles.total(),
+            self.spans.total(),
+            left_out=self.left_out,
+            adjusted=self.adjusted,
             parts={
                 name: PartCount(self.articles[name], self.spans[name])
                 for name in (PARTS if dealt else ())
             },
             definitions=defined,
             split=dealt,
-            dataset_version=source.choice.dataset_version,
-            confidential=source.confidential,
-            pseudonyms=source.choice.pseudonyms,
         )
 
     def take(self, other: Made) -> None:

@@ -20,8 +20,9 @@ from annotator.formats.peers import spacy
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.units import has_pairs
 from annotator.formats.writers import SPACY, TARGETS, WRITERS
-from annotator.operations.exporting.export_report import ExportReport, LeftOut, PartCount
-from annotator.operations.exporting.exporter import Choice, Outgoing
+from annotator.operations.exporting.choice import Choice
+from annotator.operations.exporting.export_report import LeftOut, PartCount
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.operations.exporting.preflight_words import Preflight, Waiting
 from annotator.operations.exporting.splitting import Dealer
 from annotator.store.project import Project
@@ -61,18 +62,13 @@ def check(
             seen.add(part, record, look(record, number))
             if target.tokens and choice.tokens and choice.edges is Edges.CUT:
                 seen.off(record, tokens_of(record.article.text))
-    report = ExportReport(
-        articles=sum(part.articles for part in seen.parts.values()),
-        spans=sum(part.spans for part in seen.parts.values()),
-        left_out=(*source.left_out, *seen.left_out),
-        adjusted=(*source.adjusted, *seen.adjusted),
-        overlaps=tuple(source.overlaps),
-        dropped=source.dropped,
-        parts=seen.parts if dealer else {},
+    report = source.report(
+        sum(part.articles for part in seen.parts.values()),
+        sum(part.spans for part in seen.parts.values()),
+        left_out=seen.left_out,
+        adjusted=seen.adjusted,
+        parts=seen.parts if dealer else None,
         split=dealer.dealt() if dealer else None,
-        dataset_version=choice.dataset_version,
-        confidential=source.confidential,
-        pseudonyms=choice.pseudonyms,
     )
     return Preflight(
         whose=choice.annotator,

@@ -22,8 +22,8 @@ from annotator.operations.exporting.export_process import (
     piece_name,
     serve,
 )
-from annotator.operations.exporting.exporter import Outgoing
 from annotator.operations.exporting.made import Made
+from annotator.operations.exporting.outgoing import Outgoing
 from annotator.processes import ChildProcess, ProcessDiedError
 from annotator.tasks import Progress
 
