@@ -20,7 +20,7 @@ from annotator.store.project import create_project
 
 SPLIT = Split.parse("80:10:10")
 _ARTICLES = """
-SELECT a.id, uid, title, source, url, published, sha256, text, status FROM article a
+SELECT a.id, uid, title, source, url, published, sha256, text, status, extra FROM article a
 JOIN article_text t ON t.article_id = a.id JOIN work w ON w.article_id = a.id ORDER BY a.id
 """
 _SPANS = """
@@ -46,7 +46,7 @@ def plain_jsonl(path: Path, out: Path, *, with_tokens: bool) -> None:
 def plain_line(
     article: tuple[Any, ...], rows: list[tuple[Any, ...]], *, with_tokens: bool
 ) -> bytes:
-    _, uid, title, source, url, published, sha256, text, status = article
+    _, uid, title, source, url, published, sha256, text, status, extra = article
     places = [match.span() for match in tokens._TOKEN.finditer(text)] if with_tokens else []
     firsts = {start: index for index, (start, _) in enumerate(places)}
     lasts = {end: index for index, (_, end) in enumerate(places)}
@@ -79,7 +79,7 @@ def plain_line(
         "offsets": "codepoint",
     }
     record |= {"relations": [], "_annotator_id": "ann", "_session_id": "ann"}
-    record |= {"_view_id": "ner_manual", "answer": "accept"}
+    record |= {"_view_id": "ner_manual", "answer": "accept", **orjson.loads(extra)}
     return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
