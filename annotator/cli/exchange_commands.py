@@ -157,7 +157,6 @@ def export(
     """Take finished work out as training data, proved by reading it again."""
     from orjson import loads
 
-    from annotator.domain.gold import EVERYONE
     from annotator.domain.token_edges import Edges
     from annotator.domain.values import Status
     from annotator.formats.peers.docbin_said import REJECTED
@@ -213,7 +212,7 @@ def export(
         report = export_formats.export(
             source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
         )
-    _tell(report, "record" if choice.annotator == EVERYONE else "article")
+    _tell(report)
     if as_json:
         show_json(loads(definitions_export.report_of(out).read_bytes()))
     return 1 if report.left_out else 0
@@ -234,14 +233,14 @@ def _check(project: str, choice: Choice, *, kind: str, split: Split, as_json: bo
     return 1 if seen.report.left_out else 0
 
 
-def _tell(report: ExportReport, noun: str) -> None:
+def _tell(report: ExportReport) -> None:
     for sentence in report.sentences():
         say(sentence)
     if not report.articles:
         say("No article went out; --check says why.")
         return
     for name, part in report.parts.items():
-        say(f"{name}: {counted(part.articles, noun)}, {counted(part.spans, 'span')}.")
+        say(f"{name}: {counted(part.articles, report.noun)}, {counted(part.spans, 'span')}.")
         if not part.articles:
             say(f"{name} is empty: finish more articles, or choose another --split or --seed.")
-    say(f"{counted(report.articles, noun)} exported with {counted(report.spans, 'span')}.")
+    say(f"{counted(report.articles, report.noun)} exported with {counted(report.spans, 'span')}.")

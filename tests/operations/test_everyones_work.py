@@ -20,6 +20,7 @@ from annotator.domain.values import ArticleStatus, Status
 from annotator.formats.writers import TARGETS
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.exporter import Choice
+from annotator.operations.exporting.preflight import check
 from annotator.store.project import Project
 
 pytestmark = pytest.mark.file_only(
@@ -54,6 +55,20 @@ def test_each_annotator_who_has_finished_an_article_is_a_record(
     out = tmp_path / "out.jsonl"
     export(project, out, EVERYONE, kind="jsonl", split=SPLIT)
     assert said(out) == [("ada", ["Taliban"]), ("ben", ["Taliban fighters"])]
+
+
+def test_what_goes_out_is_counted_in_records(project: Project) -> None:
+    do(project, Edit("all", (), (ArticleStatus(2, "ben", Status.DONE),)), annotator="ben")
+    seen = check(project, EVERYONE, kind="jsonl", split=SPLIT)
+    assert "3 records with 2 spans go out" in "\n".join(seen.sentences())
+    assert seen.report.noun == "record"
+
+
+def test_an_article_with_wide_characters_is_named_once(tmp_path: Path) -> None:
+    made = make_project(tmp_path / "p.annot", ["Kunduz fell 🙂."])
+    for name in ("ada", "ben"):
+        do(made, Edit("done", (), (ArticleStatus(1, name, Status.DONE),)), annotator=name)
+    assert len(check(made, EVERYONE, kind="jsonl", split=SPLIT).wide) == 1
 
 
 def test_with_all_articles_those_who_have_begun_one_are_there_too(

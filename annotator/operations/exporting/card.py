@@ -44,7 +44,7 @@ def card(
     version = f"Version {report.dataset_version}. " if report.dataset_version else ""
     head = (
         f"{CARD_MARK.decode()}\n\n# {facts.project}\n\n"
-        f"{version}{counted(report.articles, 'article')} with {counted(report.spans, 'span')}, "
+        f"{version}{counted(report.articles, report.noun)} with {counted(report.spans, 'span')}, "
         f"written as {target.title} by {PROGRAM} {VERSION}. Offsets are code points of the texts "
         "unless the format counts otherwise.\n"
     )

@@ -91,6 +91,7 @@ class ExportReport:
     dataset_version: str = ""
     confidential: int = 0
     pseudonyms: Pseudonyms | None = None
+    noun: str = "article"  # what it counts: of everyone's work an article has several records
 
     def to_json(self) -> dict[str, object]:
         """The report as a JSON object."""

@@ -119,6 +119,7 @@ class Outgoing:
             self.choice.dataset_version,
             self.confidential,
             self.choice.pseudonyms,
+            "record" if self.choice.annotator == EVERYONE else "article",
         )
 
     def definitions(self) -> Definitions:

@@ -76,7 +76,7 @@ def check(
         annotators=tuple(sorted(seen.annotators)),
         waiting=_waiting(project, choice, len(source.wanted)),
         off_edges=tuple(seen.off_edges),
-        wide=tuple(seen.wide),
+        wide=tuple(dict.fromkeys(seen.wide)),
     )
 
 

@@ -97,8 +97,8 @@ class Preflight:
             verb = "stays" if self.waiting.articles == 1 else "stay"
             finished = "signed off" if self.whose == GOLD else "finished"
             yield (
-                f"{counted(self.waiting.articles, 'article')} {verb} here, not being {finished}"
-                f"{state}."
+                f"{counted(self.waiting.articles, self.report.noun)} {verb} here, not being "
+                f"{finished}{state}."
             )
         if self.report.parts and self.report.articles:
             parts = ", ".join(f"{n} {p.articles:,}" for n, p in self.report.parts.items())
@@ -130,7 +130,7 @@ class Preflight:
         if report.articles:
             goes = "goes" if report.articles == 1 else "go"
             return (
-                f"{counted(report.articles, 'article')} with {counted(report.spans, 'span')} "
+                f"{counted(report.articles, report.noun)} with {counted(report.spans, 'span')} "
                 f"{goes} out: the work of {_some(self.annotators)}."
             )
         if report.left_out:

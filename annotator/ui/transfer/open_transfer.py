@@ -125,7 +125,7 @@ class OpenTransfer(OpenRoom):
         text = self.tr(
             "%1 with %2 exported, read back and verified; guidelines, report and card lie beside."
         )
-        text = filled(text, counted(report.articles, "article"), counted(report.spans, "span"))
+        text = filled(text, counted(report.articles, report.noun), counted(report.spans, "span"))
         self._tell(text, list(report.sentences()))
 
     def _tell(self, text: str, lines: list[str]) -> None:
