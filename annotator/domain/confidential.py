@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from annotator.domain.same_text import ALSO, further
+
 CONFIDENTIAL = "Confidential"
 """How the reason of a flag begins that keeps an article in the project; and, in small letters, the
 column or key of a file that does.
@@ -25,4 +27,6 @@ def is_marked(extra: Mapping[str, Any]) -> bool:
     meta = extra.get("meta")
     places = (extra, meta) if isinstance(meta, Mapping) else (extra,)
     values = [v for place in places for k, v in place.items() if str(k).casefold() == _KEY]
-    return any(str(value).strip().casefold() in _YES for value in values)
+    return any(str(value).strip().casefold() in _YES for value in values) or any(
+        is_marked({**each, ALSO: None}) for each in further(extra)
+    )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from annotator.domain.records import ImportIssue, Record
+from annotator.domain.same_text import ALSO, told_by
 from annotator.domain.text import text_hash
 from annotator.domain.wording import counted
 from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_NAMED = 20
+_MORE = ": what else it says is kept with that article"
 
 
 class Doubles:
@@ -44,7 +46,8 @@ class Doubles:
             if self._named < MOST_NAMED:
                 self._named += 1
                 place = first[1] if first[2] is None else f"{first[1]}, line {first[2]}"
-                reasons.append(f"its text is that of {place} and came in once")
+                more = _MORE if told_by(record) else ""
+                reasons.append(f"its text is that of {place} and came in once{more}")
             else:
                 self._unnamed += 1
         return record, True, list(map(record.note, reasons))
@@ -54,6 +57,14 @@ class Doubles:
         if self._unnamed:
             reason = f"{counted(self._unnamed, 'more text')} came more than once, and in once"
             yield ImportIssue("the files together", None, reason, loss=False)
+
+
+def kept_notes(records: Mapping[str, int]) -> Iterator[ImportIssue]:
+    """What is to be said of the records of each file that were kept with articles there."""
+    for file, count in records.items():
+        which = "1 of its records has" if count == 1 else f"{count} of its records have"
+        reason = f"{which} the text of another{_MORE}, under “{ALSO}”"
+        yield ImportIssue(file, None, reason, loss=False)
 
 
 def with_file(record: Record) -> Record:

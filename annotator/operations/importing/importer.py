@@ -16,7 +16,7 @@ from annotator.domain.text import text_hash
 from annotator.domain.values import Label, TextRange
 from annotator.formats.readers import READERS
 from annotator.operations import stories
-from annotator.operations.importing import definitions_import, finding, reading
+from annotator.operations.importing import definitions_import, doubles, finding, reading
 from annotator.operations.importing.definitions_import import Beside
 from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_choices import ImportChoices
@@ -30,6 +30,7 @@ from annotator.store.articles.snapshots import annotators
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.imports import import_journal
+from annotator.store.imports.also import Kept
 from annotator.store.imports.exchange import Added, add_records
 from annotator.store.imports.gold_records import add_gold
 from annotator.tasks import Cancelled, Progress, seldom_collecting
@@ -146,6 +147,7 @@ class _Import:
             self._flush()
         if isinstance(beside, Beside) and self._added.articles:
             definitions_import.take_over(self._workspace, beside)
+        self._issues += doubles.kept_notes(self._added.kept.records)
         self._issues += stories.note_near_duplicates(
             self._workspace, after=self._before, progress=progress
         )
@@ -215,11 +217,13 @@ class _Import:
                         boilerplate=boilerplate,
                     )
                 import_journal.after(connection, self._footprint, state)
+                if may_add:
+                    self._footprint.extras = added.kept.before | self._footprint.extras
         except SaveError as error:
             raise SaveError(f"{error} {self._so_far()}") from error
         self._labels += new_labels
         self._footprint.labels += [label.name for label in new_labels]
-        self._added += added
+        self._added += replace(added, kept=Kept(added.kept.records))
         self._issues += added.issues
         self._batch = []
         self._characters = self._spans = 0

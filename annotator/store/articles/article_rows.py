@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from annotator.domain.control_share import is_control
 from annotator.domain.errors import ProjectError
+from annotator.domain.same_text import with_own_id
 from annotator.domain.state import ArticleState
 from annotator.domain.text import text_hash
 from annotator.domain.values import (
@@ -65,7 +66,8 @@ def add_articles(connection: Connection, articles: Sequence[NewArticle]) -> list
         number = known[sha256] = following + len(rows)
         uid = article.uid or sha256[:16]
         # Two texts may come under one name; the hash keeps them apart.
-        uid = sha256 if uid in taken else uid
+        if uid in taken:
+            uid, article = sha256, with_own_id(article)
         taken.add(uid)
         rows.append(_article_row(number, uid, sha256, article, now))
         texts.append(_text_row(number, sha256, article))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, TypeAlias
 
@@ -30,7 +30,8 @@ from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.events import log
-from annotator.store.imports import decided, not_added, own_spans
+from annotator.store.imports import also, decided, not_added, own_spans
+from annotator.store.imports.also import Kept
 from annotator.store.mapping import annotator_id, figure_text, label_ids
 from annotator.store.queue.summaries import recount, tally
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, UNMUTED, add
@@ -45,13 +46,14 @@ BySource: TypeAlias = dict[str, dict[int, list[SuggestedSpan]]]
 @dataclass(frozen=True, slots=True)
 class Added:
     """What a batch brought in: new articles, articles already there, spans; ``issues`` say which
-    spans go against what was annotated before.
+    spans go against what was annotated before, ``kept`` what records said of articles there.
     """
 
     articles: int = 0
     known: int = 0
     spans: int = 0
     issues: tuple[ImportIssue, ...] = ()
+    kept: Kept = field(default_factory=Kept)
 
     def __add__(self, other: Added) -> Added:
         return Added(
@@ -59,6 +61,7 @@ class Added:
             self.known + other.known,
             self.spans + other.spans,
             self.issues + other.issues,
+            self.kept + other.kept,
         )
 
 
@@ -80,6 +83,7 @@ def add_records(
     """
     stored = add_articles(connection, [kept(record.article, record.spans) for record in records])
     numbered = [(number, record) for (number, _), record in zip(stored, records, strict=True)]
+    more = also.keep(connection, stored, records)
     issues = [*not_added.issues(connection, stored, records)]
     if as_annotations:
         made = [(number, record) for number, record in numbered if record.suggested_by is None]
@@ -100,7 +104,7 @@ def add_records(
     if boilerplate:
         _add_boilerplate(connection, stored, boilerplate)
     new = sum(is_new for _, is_new in stored)
-    added = Added(new, len(stored) - new, spans, tuple(issues))
+    added = Added(new, len(stored) - new, spans, tuple(issues), more)
     title = f"Import: {counted(added.articles, 'new article')}, {counted(added.spans, 'span')}"
     log(connection, title, annotator=annotator)
     return added

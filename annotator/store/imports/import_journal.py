@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, s
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.articles.stories import STORY
 from annotator.store.bulk import chunks
+from annotator.store.imports import also
 from annotator.store.mapping import LABEL
 from annotator.store.queue.summaries import TALLY, recount, tally
 from annotator.store.review.review_rows import GOLD_SPAN, REVIEW
@@ -36,12 +37,15 @@ Keys = dict[str, set[tuple[object, ...]]]
 
 @dataclass(slots=True)
 class Footprint:
-    """The articles an import has added, and the rows it has added to articles there before."""
+    """The articles an import has added, and the rows it has added to articles there before;
+    ``extras`` are the further keys of those it has added to.
+    """
 
     articles: list[range] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
     rows: Keys = field(default_factory=lambda: {table.name: set() for table, _ in _KEPT})
     labels: list[str] = field(default_factory=list)
+    extras: dict[int, str | None] = field(default_factory=dict)
     sources: frozenset[int] = frozenset()
 
     @property
@@ -95,6 +99,7 @@ def take_back(connection: Connection, footprint: Footprint) -> None:
         for some in chunks(numbers):
             _remove(connection, list(some))
     _remove_rows(connection, footprint)
+    also.put_back(connection, footprint.extras)
     for label in footprint.labels:
         _remove_unused(
             *(connection, LABEL, LABEL.c.name == label),

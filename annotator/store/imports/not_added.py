@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from annotator.domain.errors import DamagedError
 from annotator.domain.records import ImportIssue, Record
+from annotator.domain.same_text import told_by
 from annotator.domain.span_keys import KEPT_UNDER, kept
 from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import TEXT
@@ -28,7 +29,8 @@ def issues(
     """
     wanted: list[tuple[int, Record, dict[str, Any]]] = []
     for (number, is_new), record in zip(stored, records, strict=True):
-        extra = {} if is_new else kept(record.article, record.spans).extra
+        is_kept = is_new or told_by(record)  # by `also`
+        extra = {} if is_kept else kept(record.article, record.spans).extra
         more = {key: value for key, value in extra.items() if isinstance(value, list | dict)}
         if more:
             wanted.append((number, record, more))

@@ -1,0 +1,76 @@
+"""Several records of one text: its article is there once, and keeps what each of them says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.domain.records import Record
+from annotator.domain.values import NewArticle
+
+ALSO = "also"
+"""The key of an article's metadata that has its further records, each as exports have one."""
+_OF_THE_PLACE = frozenset({"file", "folder", "line", "record", "part", ALSO})
+_ID = "id"
+
+
+def told_by(record: Record) -> dict[str, Any]:
+    """What a record says of its article, as exports have it; empty where it is somebody's work on
+    the text, or says nothing but where it stood.
+    """
+    is_work = record.spans or record.rejected or record.status or record.annotator or record.gold
+    if is_work or (record.reader and not record.untouched):
+        return {}
+    told = _as_exported(record.article)
+    return told if set(told) - _OF_THE_PLACE else {}
+
+
+def says_so(article: NewArticle, told: Mapping[str, Any]) -> bool:
+    """Whether an article, as it is stored, says all that a record tells of it."""
+    known, extra = _as_exported(article), article.extra
+    meta = {**known.get("meta", {}), "title": article.title}
+    if {_ID: extra.get(_ID)}.items() <= told.get("meta", {}).items():
+        meta[_ID] = extra[_ID]  # which it had to give up, see `with_own_id`
+    wanted = {key: value for key, value in told.items() if key not in {"meta", *_OF_THE_PLACE}}
+    return all(key in known and known[key] == value for key, value in wanted.items()) and all(
+        meta.get(key) == value for key, value in told.get("meta", {}).items()
+    )
+
+
+def with_own_id(article: NewArticle) -> NewArticle:
+    """An article with its id among its further keys, since another article has that name."""
+    if article.uid is None or article.extra.get(_ID) == article.uid:
+        return article
+    return replace(article, extra={_ID: article.uid, **article.extra})
+
+
+def further(extra: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The further records of an article; a file may have had a key of that name."""
+    also = extra.get(ALSO)
+    return [each for each in also if isinstance(each, dict)] if isinstance(also, list) else []
+
+
+def mark_of(told: Mapping[str, Any]) -> str:
+    """What tells further records apart, wherever they stood."""
+    said = {key: value for key, value in told.items() if key not in _OF_THE_PLACE}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False)
+
+
+def _as_exported(article: NewArticle) -> dict[str, Any]:
+    title = " ".join(article.title.split()).rstrip("…")
+    facts = {
+        "title": None if title in " ".join(article.text.split()) else article.title,
+        **dict(zip(("source", "url", "published"), _facts(article), strict=True)),
+        _ID: article.uid,
+    }
+    meta = {key: value for key, value in facts.items() if value}
+    more = article.extra.get("meta")
+    if isinstance(more, Mapping):
+        meta = {**more, **meta}
+    return {**article.extra, **({"meta": meta} if meta else {})}
+
+
+def _facts(article: NewArticle) -> tuple[str | None, str | None, str | None]:
+    return article.source, article.url, article.published
