@@ -165,7 +165,10 @@ def test_an_export_of_ours_brings_all_events_into_another_project(
 def test_an_article_is_confidential_where_any_of_its_records_says_so(
     project: Project, tmp_path: Path
 ) -> None:
-    rows = [event | {"confidential": said} for event, said in zip(EVENTS, ("no", "no", "yes"))]
+    rows = [
+        event | {"confidential": said}
+        for event, said in zip(EVENTS, ("no", "no", "yes"), strict=True)
+    ]
     import_files(project, [write(tmp_path / "ged.csv", rows)], annotator="ada")
     with project.reading() as connection:
         assert confidential(connection) == {1}
