@@ -6,12 +6,26 @@ that are written without spaces give a token a cluster: nothing in them says whe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
+# Of ASCII, which most words are of, the expression of Python's own takes a fourth of the time.
+_OF_ASCII = re.compile(
+    r"""
+      (?:[A-Z]\.){2,}
+    | [A-Z](?:\.[A-Z])+(?![A-Za-z])
+    | [0-9]+(?:[.,][0-9]+)*(?:[A-Za-z]+\b)?
+    | 's(?![A-Za-z])
+    | [A-Za-z]\w*(?:'(?!s(?![A-Za-z]))[A-Za-z]\w*)*
+    | [^\s\x1c-\x1f]
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_OTHER_WORDS = re.compile(r"(?<!\S)(?:[\x00-\x08\x0e-\x1b!-\x7f]*[^\x00-\x7f]\S*\s*)+")
 # A mark, joiner or modifier belongs to whatever stands before it; some letters of Indian scripts
 # take what stands behind them into their cluster.
 _TAIL = (
@@ -61,8 +75,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
     Give whole lines: a cut through a word gives the two halves as tokens.
     """
-    stop = len(text) if end is None else end
-    return [_made(Token, match.span()) for match in _TOKEN.finditer(text, start, stop)]
+    return [_made(Token, bounds) for bounds in token_bounds(text, start, end)]
 
 
 def pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -82,9 +95,19 @@ def around(text: str, line: tuple[int, int], start: int, end: int) -> tuple[int,
     return line[0] if first < 0 else first, line[1] if last < 0 else last
 
 
-def token_bounds(text: str) -> list[tuple[int, int]]:
-    """``[start, end)`` of every token of a text: as `tokenise`, in a third of the time."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+def token_bounds(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """``[start, end)`` of every token of ``text[start:end]``: as `tokenise`, in less time."""
+    stop = len(text) if end is None else end
+    if start and not text[start - 1].isspace():  # a word is cut
+        return [match.span() for match in _TOKEN.finditer(text, start, stop)]
+    if text.isascii():
+        return [match.span() for match in _OF_ASCII.finditer(text, start, stop)]
+    bounds: list[tuple[int, int]] = []
+    for others in _OTHER_WORDS.finditer(text, start, stop):
+        bounds += [match.span() for match in _OF_ASCII.finditer(text, start, others.start())]
+        start = others.end()
+        bounds += [match.span() for match in _TOKEN.finditer(text, *others.span())]
+    return bounds + [match.span() for match in _OF_ASCII.finditer(text, start, stop)]
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from making import PIECES
 from strange_texts import any_texts
 
+from annotator.domain import tokens
 from annotator.domain.text import paragraphs
 from annotator.domain.tokens import (
     Token,
@@ -46,6 +47,19 @@ def test_tokens_are_in_order_and_do_not_overlap(text: str) -> None:
 @given(any_texts)
 def test_bounds_are_those_of_the_tokens(text: str) -> None:
     assert token_bounds(text) == [(token.start, token.end) for token in tokenise(text)]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, *"aZ9_.,'’ é\xa0\x01\x1c\u0301ق😀京\n\t", "U.S.", "'s"])
+    ).map("".join)
+)
+@example("\x01é a\xa0b it's é’s U.S.é 3,000é 1.5bn U.S U.Sx 'sx a'sx")
+def test_words_of_ascii_are_parted_as_all_others_are(text: str) -> None:
+    assert token_bounds(text) == [match.span() for match in tokens._TOKEN.finditer(text)]
+    for cut in range(len(text)):
+        of_all = [match.span() for match in tokens._TOKEN.finditer(text, cut)]
+        assert token_bounds(text, cut) == of_all
 
 
 @given(any_texts)
