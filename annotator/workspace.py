@@ -24,6 +24,7 @@ from annotator.store.definitions import names, pipeline
 from annotator.store.definitions.label_edits import apply_label_edit
 from annotator.store.definitions.labels import labels
 from annotator.store.edits import apply_edit
+from annotator.store.events import is_there
 from annotator.store.project import Project, Transaction
 from annotator.store.watching import Watch
 from annotator.store.work import renewing, undo_steps
@@ -48,6 +49,7 @@ class Workspace:
         self.waiting: list[Waiting] = []  # in the order in which it was done
         self.failure: AnnotatorError | None = None  # why the first of it waits
         self._keeps = False
+        self._tried: tuple[Step, Move, int] | None = None  # the event of what was not answered
         self._listeners: list[Callable[[Change], None]] = []
         self._states: dict[int, ArticleState] = {}
         self.post: Callable[[Callable[[], None]], None] = lambda call: call()
@@ -311,16 +313,22 @@ class Workspace:
         known, move = waiting.knows, waiting.move
         begun = time.monotonic()
         moved: dict[int, int] = {}
+        tried = self._tried[2] if self._tried and self._tried[:2] == (known, move) else 0
+        event = 0
         try:
             with self.project.writing() as connection:
-                if looks:
-                    moved = renewing.put_back(connection, waiting.named)
-                    waiting = waiting.renumbered(moved) if moved else waiting
-                event = self._apply(connection, waiting.step)
-                undo_steps.note(
-                    connection, event, move, known, waiting.named, annotator=self.annotator
-                )
+                if tried and is_there(connection, tried):
+                    event = tried  # committed, and only the answer was lost
+                else:
+                    if looks:
+                        moved = renewing.put_back(connection, waiting.named)
+                        waiting = waiting.renumbered(moved) if moved else waiting
+                    event = self._apply(connection, waiting.step)
+                    undo_steps.note(
+                        connection, event, move, known, waiting.named, annotator=self.annotator
+                    )
         except Unreached:
+            self._tried = (known, move, event or tried)
             raise  # what is at hand is all there is to look at meanwhile
         except (SaveError, StaleEdit):
             self._forget(waiting.step)

@@ -17,6 +17,7 @@ from sqlalchemy.util import LRUCache
 from annotator.domain.errors import DamagedError, NotRead, NotSaved, ProjectError, SaveError
 from annotator.domain.values import new_id
 from annotator.store import server
+from annotator.store.reach import LOST, Reach
 
 # Rollback journal, not WAL: projects are copied as single files, and a WAL project copied
 # without its companion loses what was acknowledged. FULL: saved means on the disk.
@@ -125,6 +126,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
     NotRead where the project did not answer, DamagedError where what was asked for is damaged.
     """
+    reach = server.reach_of(engine)
+    if reach is not None and reach.refuses:
+        raise NotRead("The project could not be read", reach.why)
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -132,13 +136,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             yield connection
+        if reach is not None:
+            reach.heard()
     except _REFUSALS as error:
         raise ProjectError(f"The project could not be read: {reason(error)}") from error
     except DBAPIError as error:
         engine.dispose()  # the next look opens what is there then: a file put back, a server again
         is_damage = any(sign in str(error.orig) for sign in _DAMAGE)
         kind = DamagedError if is_damage else NotRead
-        raise kind("The project could not be read", reason(error)) from error
+        raise kind("The project could not be read", _noted(error, reach)) from error
 
 
 @contextmanager
@@ -149,6 +155,9 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
     Raises SaveError in one sentence when the database refuses, NotSaved when it does not answer.
     """
     marks: set[tuple[object, ...]] = set()
+    reach = server.reach_of(engine)
+    if reach is not None and reach.refuses:
+        raise NotSaved("The change was not saved", reach.why)
     try:
         with engine.execution_options(**{_WRITES: True, _MARKS: marks}).begin() as connection:
             roomy = bulk and connection.dialect.name == "sqlite"
@@ -164,8 +173,21 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
         raise SaveError(f"The change was not saved: {reason(error)}") from error
     except DBAPIError as error:
         engine.dispose()
-        raise NotSaved("The change was not saved", reason(error)) from error
+        # Who loses a server while it commits does not know whether it has.
+        engine.get_execution_options()[_OWN].update(m for m in marks if isinstance(m[0], int))
+        raise NotSaved("The change was not saved", _noted(error, reach)) from error
     engine.get_execution_options()[_OWN].update(marks)
+    if reach is not None:
+        reach.heard()
+
+
+def _noted(error: DBAPIError, reach: Reach | None) -> str:
+    """Why a database did not answer; a server that is away is remembered as such."""
+    why = reason(error)
+    if reach is None or why != LOST:
+        return why
+    reach.lost()
+    return reach.why
 
 
 _DAMAGE = ("database disk image is malformed", "Could not decode to UTF-8")

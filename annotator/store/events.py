@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from annotator.domain.edits import Row
 from annotator.domain.values import Label
-from annotator.store.engine import mark_own
+from annotator.store.engine import mark_own, own_marks
 from annotator.store.mapping import annotator_id, event_text
 from annotator.store.prepared import Prepared
 from annotator.store.tables import EventRow, table
@@ -45,6 +45,12 @@ def log(
     )
     mark_own(connection, (number, at))
     return number
+
+
+def is_there(connection: Connection, number: int) -> bool:
+    """Whether an event that this opening of the project has tried to log was committed."""
+    at = connection.execute(select(EVENT.c.at).where(EVENT.c.id == number)).scalar()
+    return (number, at) in own_marks(connection)
 
 
 def review_times(connection: Connection) -> dict[int, str]:

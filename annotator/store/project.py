@@ -27,6 +27,7 @@ from annotator.store.file import file_format, migrate
 from annotator.store.file.shape import refuse_foreign
 from annotator.store.mapping import LABEL
 from annotator.store.project_settings import OVERLAPS
+from annotator.store.reach import Reach
 from annotator.store.tables import ProjectRow, table
 
 PROJECT = table(ProjectRow)
@@ -58,6 +59,11 @@ class Project:
         self.refuse_read_only()
         with writing(self.engine, bulk=bulk) as connection:
             yield connection
+
+    @property
+    def reach(self) -> Reach | None:
+        """What is known of the server it lives on; None for a file."""
+        return server.reach_of(self.engine)
 
     def refuse_read_only(self) -> None:
         """Raise SaveError, which says what to do, if the project can only be read."""
@@ -165,6 +171,7 @@ def _open_server(url: str, wait_ms: int) -> Project:
     engine = server_engine(url, wait_ms=wait_ms)
     with _let_go_if(engine, "cannot be opened"):
         with engine.connect() as connection:
+            server.refuse_old(connection)
             schema = server.schema_of(connection)
             read_only = bool(schema) and not server.may_write(connection)
         if not schema:
@@ -186,6 +193,7 @@ def _create_server(url: str, labels: Sequence[Label]) -> Project:
     engine = server_engine(url)
     name = str(engine.url.database)
     with _let_go_if(engine, "cannot hold a project"), writing(engine) as connection:
+        server.refuse_old(connection)
         server.check_encoding(connection)
         if server.schema_of(connection):
             raise ProjectError(f"{server.said_of(engine)} holds a project already; open it.")

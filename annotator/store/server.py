@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from annotator.domain.errors import ProjectError
 from annotator.store.file.file_format import APPLICATION_ID, SCHEMA
+from annotator.store.reach import LOST, Reach
 
+_REACH = "annotator_reach"
+OLDEST = 15
 _SCHEMES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
 _OURS = frozenset({"project", "article_text", "annotation", "alembic_version"})
 _VERSION = text("SELECT version_num FROM alembic_version")
@@ -47,20 +50,34 @@ def connect_to(url: str, options: Mapping[str, Any]) -> Engine:
     """An engine on a shared database. Raises ProjectError for an address of something else."""
     address = _address(url)
     manners = {name: value for name, value in _MANNERS.items() if name not in address.query}
+    reach = Reach()
     try:
-        return create_engine(
+        engine = create_engine(
             address.set(drivername="postgresql+psycopg"),
             connect_args=manners,
             pool_pre_ping=True,
             isolation_level="READ COMMITTED",
             hide_parameters=True,
-            execution_options=options,
+            execution_options={**options, _REACH: reach},
         )
+        from annotator.store.server_connection import connect
     except ImportError:
         raise ProjectError(
             "A project on a PostgreSQL server needs psycopg, which is not installed; run "
             "pip install 'annotator[postgres]'."
         ) from None
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(dialect: Any, record: Any, args: list[Any], more: dict[str, Any]) -> Any:
+        return connect(reach, *args, **more)
+
+    return engine
+
+
+def reach_of(engine: Engine) -> Reach | None:
+    """What is known of the server behind an engine; None for a file."""
+    reach: Reach | None = engine.get_execution_options().get(_REACH)
+    return reach
 
 
 def _address(url: str) -> URL:
@@ -88,6 +105,17 @@ def begin_writing(connection: Connection, *, wait_ms: int) -> None:
         f"SET LOCAL synchronous_commit = on; SET LOCAL lock_timeout = {wait_ms}; "
         f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"
     )
+
+
+def refuse_old(connection: Connection) -> None:
+    """Raises ProjectError where the server is older than what the project needs of it."""
+    driver: Any = connection.connection.driver_connection
+    version = driver.info.server_version // 10000
+    if version < OLDEST:
+        raise ProjectError(
+            f"{said_of(connection.engine)} is on a server of PostgreSQL {version}; a project needs "
+            f"{OLDEST} or newer, so ask who runs it to update it."
+        )
 
 
 def schema_of(connection: Connection) -> int:
@@ -167,5 +195,4 @@ def server_reason(error: BaseException) -> str | None:
         return "the server has no database of that name; ask who runs it to make one."
     known = (sentence for sign, sentence in _SAID.items() if sign in said)
     is_lost = type(error).__name__ in {"OperationalError", "ConnectionTimeout", "AdminShutdown"}
-    lost = "the server cannot be reached; check that it runs and that you are connected."
-    return next(known, lost if is_lost else None)
+    return next(known, LOST if is_lost else None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,7 @@ from annotator.store.work.suggestions import SUGGESTION
 
 ARTICLE = table(ArticleRow)
 _MOST = 500  # events or articles read at a look; where there are more, anything may have changed
+_PATIENCE_S = 4.0  # with a server; a window asks again, and says meanwhile that it is away
 _SNAPSHOT = text("SELECT CAST(txid_current_snapshot() AS text)")
 _ANYTHING = Part.ARTICLES | Part.DUPLICATES | Part.ASSIGNMENTS | Part.LABELS | WORK
 _OF_FACTS = {
@@ -85,6 +86,11 @@ class Watch:
 
         Raises ProjectError, and is told of it the next time then.
         """
+        reach = self._project.reach
+        with nullcontext() if reach is None else reach.patience(_PATIENCE_S):
+            return self._news()
+
+    def _news(self) -> Change | None:
         stamp = self._stamp_now()
         if stamp == self._stamp:
             return None

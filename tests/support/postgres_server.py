@@ -6,11 +6,13 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -77,6 +79,18 @@ class Server:
     def stop(self) -> None:
         """Stop it at once, whoever is connected."""
         self._run("pg_ctl", "stop", "-w", "-m", "immediate")
+        self.__dict__.pop("_owner", None)
+
+    def kill(self) -> None:
+        """Kill it as the system does when memory is short: it can close nothing."""
+        lock = self.folder / "data" / "postmaster.pid"
+        pid = int(lock.read_text().split()[0])
+        begun = [path for path in Path("/proc").glob("[0-9]*") if _parent(path) == pid]
+        os.kill(pid, signal.SIGKILL)
+        self.__dict__.pop("_owner", None)
+        while any(_parent(path) is not None for path in begun):  # until then no other may start
+            time.sleep(0.01)
+        lock.unlink()  # where nobody asks how it ended, its number seems to be in use
 
     def watched(self) -> subprocess.Popen[bytes]:
         """A process that stops the server and takes its data away when it is left or orphaned."""
@@ -212,6 +226,14 @@ def running(programs: Path) -> Iterator[Server]:
         server.set_up()
         server.start()
         yield server
+
+
+def _parent(process: Path) -> int | None:
+    """Who started a process of Linux; None where it has ended."""
+    with suppress(OSError):
+        state, parent = (process / "stat").read_text().rpartition(")")[2].split()[:2]
+        return None if state == "Z" else int(parent)
+    return None
 
 
 def _user() -> dict[str, Any]:

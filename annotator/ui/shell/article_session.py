@@ -151,6 +151,9 @@ class ArticleSession(QObject):
         failure: AnnotatorError | None = None
         if ask_again:
             self._kept = None
+            reach = self.workspace.project.reach
+            if reach is not None:
+                reach.try_anew()
         try:
             while self.workspace.waiting and failure is None:
                 failure = self._save_first()

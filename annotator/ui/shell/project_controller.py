@@ -15,6 +15,7 @@ from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.article_session import ArticleSession
 from annotator.ui.shell.context import Context, Frame
 from annotator.ui.shell.elsewhere import Elsewhere
+from annotator.ui.shell.reconnecting import Reconnecting
 from annotator.ui.shell.room import Opener, OpenRoom
 from annotator.ui.shell.saving import Saving
 from annotator.ui.shell.tasks import Tasks
@@ -31,6 +32,9 @@ class ProjectController(QObject):
     def __init__(self, frame: Frame, workspace: Workspace, openers: Iterable[Opener]) -> None:
         super().__init__(frame.window)
         self._frame = frame
+        self._reach = workspace.project.reach
+        if self._reach is not None:
+            self._reach.hurry()
         self.session = ArticleSession(workspace, self)
         self.rooms: list[OpenRoom] = []
         self.saving = Saving(self.session, frame, self.rooms)
@@ -49,6 +53,7 @@ class ProjectController(QObject):
         self.saving.offer()
         self._wire()
         self._elsewhere = Elsewhere(workspace, self._tasks, self)
+        self._reconnecting = Reconnecting(self.session, frame, self._elsewhere)
 
     def _wire(self) -> None:
         frame, session = self._frame, self.session
@@ -140,6 +145,9 @@ class ProjectController(QObject):
         for room in self.rooms:
             room.close()
         self._elsewhere.close()
+        self._reconnecting.close()
+        if self._reach is not None:
+            self._reach.leave()  # tasks that wait for the server end now
         self._tasks.close()
         self.saving.close()
         frame.table.unbind(self._bound)
