@@ -25,7 +25,8 @@ class PatientConnection(Connection[Any]):
     def wait(self, gen: Generator[Any, Any, T], *args: Any, **kwargs: Any) -> T:
         """As psycopg's, for no longer than the thread at work waits."""
         bounded: Any = self._within(gen, time.monotonic() + self.reach.wait_s)
-        return super().wait(bounded, interval=_LOOK_S)
+        answer: T = super().wait(bounded, interval=_LOOK_S)
+        return answer
 
     def _within(self, gen: Generator[Any, Any, T], until: float) -> Generator[Any, Any, T]:
         try:
