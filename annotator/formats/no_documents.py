@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from annotator.formats.reader import Source
 
@@ -47,8 +48,13 @@ OF_APPLE = frozenset({".pages", ".numbers", ".key"})
 _GOOGLE = {".gdoc": "Microsoft Word", ".gsheet": "Microsoft Excel", ".gslides": "PDF"}
 LINKS = frozenset({".url", ".webloc", ".lnk", ".website", *_GOOGLE})
 """Endings of files that but say where a page or a document is."""
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".json", ".jsonl", ".parquet"})
 _LOCK = 1024  # bytes that a lock has at most
 _LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "icon\r"})
+_ABOUT = re.compile(
+    r"(?i)(?:read[ _-]?me|lisez[ _-]?moi|l[ée]ame|leggimi|liesmich|licen[cs]e|copying"
+    r"|code[ _-]?book|data[ _-]dictionary)(?:[ _.-]*v?[\d.]+|[ _.-][a-z]{2})?"
+)
 _X = re.compile(rb"\A\s*window\.YTD\.(\w+)\.part\d+\s*=")
 _POSTS = frozenset({b"tweet", b"tweets", b"note_tweet", b"community_tweet", b"deleted_tweets"})
 
@@ -65,6 +71,15 @@ def why_set_aside(source: Source) -> str | None:
         part = of_x[1].decode("ascii", "replace")
         return f"it is “{part}” of an archive of X and holds no posts, which are in tweets.js"
     return None
+
+
+def why_about_others(source: Source) -> str | None:
+    """That a file tells of those beside it, by its name; None for any other, and for tables, whose
+    columns say so.
+    """
+    if source.suffix in _TABLES or not _ABOUT.fullmatch(PurePath(source.name).stem):
+        return None
+    return "its name says that it tells of other files: choose its kind to have it as an article"
 
 
 def instead(suffix: str) -> str | None:

@@ -18,6 +18,7 @@ from annotator.formats.json.nested import Value, is_message
 from annotator.formats.peers.span_keys import MayHold
 from annotator.formats.peers.token_records import Names, names_beside
 from annotator.formats.reader import ReadOptions, Source
+from annotator.formats.tables.remarks import CODEBOOK, is_codebook
 
 V = TypeVar("V")
 _LOOKED_AT = 200  # records that tell in which order the numbers of dates stand
@@ -33,6 +34,8 @@ def items(
     the file. ``names`` gives what tags mean that are numbers.
     """
     first, rest = _begun(iter(values))
+    if fields.TEXT not in options.columns and first and all(map(_is_of_a_codebook, first)):
+        raise InputError(CODEBOOK)
     order = order_of(_published(first, options.columns))
     reader = _Reader(source.file, options, partial(names, source), order)
     for value in chain(first, rest):
@@ -51,6 +54,11 @@ def _begun(values: Iterator[V]) -> tuple[list[V], Iterator[V]]:
     except (InputError, OSError) as error:
         return first, _raised(error)
     return first, values
+
+
+def _is_of_a_codebook(value: Value | ImportIssue) -> bool:
+    record = value.value if isinstance(value, Value) else None
+    return isinstance(record, dict) and is_codebook(record, fields.chosen(record, {}))
 
 
 def _raised(error: Exception) -> Iterator[V]:

@@ -22,6 +22,7 @@ from annotator.formats.peers.span_keys import are_quotes, is_in_a_cell
 from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.tables import span_table
+from annotator.formats.tables.remarks import why_none
 from annotator.formats.tables.table_days import DayColumns
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
 from annotator.formats.tables.table_shape import Table, table_of
@@ -84,6 +85,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError(_OUR_SPANS)
     if are_quotes({column.name: column.values for column in table.columns}):
         raise InputError(_SPANS)
+    why = why_none(table)
+    if why and options.columns.get(fields.TEXT) not in [column.name for column in table.columns]:
+        raise InputError(why)
     skipped = 1 if sample and _DECLARED.match(sample[0]) else 0
     body = rows(chain(sample[skipped:], text_lines.lines), table.delimiter, line=1 + skipped)
 

@@ -7,17 +7,19 @@ import logging
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
+from annotator.formats import fields
 from annotator.formats.archives.zip_members import names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.tables import table
+from annotator.formats.tables.remarks import why_none
 from annotator.formats.tables.table_rows import Row
 from annotator.formats.tables.table_shape import Table, table_of
 
@@ -45,21 +47,23 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of all sheets that have a column for texts. Raises InputError and OSError."""
-    sheets = [(name, rows) for name, rows in _sheets(source) if next(iter(rows()), None)]
+    sheets = list(_looked(source))
     refused: list[tuple[str, InputError]] = []
     has_read = False
-    for name, rows in sheets:
-        place = f"sheet “{name}”: " if len(sheets) > 1 else ""
+    for sheet in sheets:
+        place = f"sheet “{sheet.name}”: " if len(sheets) > 1 else ""
         try:
-            looked = table_of([row.cells for row in islice(rows(), _SAMPLE_ROWS)], ",")
+            _refuse_remarks(sheet, sheets, options)
             items = table.articles(
-                source, options, looked, rows(), rows, encoding="utf-8", place=place
+                *(source, options, sheet.looked, sheet.rows(), sheet.rows),
+                encoding="utf-8",
+                place=place,
             )
             for item in items:
                 has_read = True
                 yield item
         except InputError as error:
-            refused.append((name, error))
+            refused.append((sheet.name, error))
     if not has_read:
         if not refused:
             raise InputError("it holds no row of a table")
@@ -69,13 +73,40 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield source.issue(f"its sheet “{name}” was passed over: {why}", loss=False)
 
 
-def look(source: Source) -> Table:
-    """What columns its first sheet with rows has. Raises InputError and OSError."""
-    for _, rows in _sheets(source):
-        sample = list(islice(rows(), _SAMPLE_ROWS))
+class _Sheet(NamedTuple):
+    name: str
+    rows: Callable[[], Iterator[Row]]
+    looked: Table
+
+
+def _looked(source: Source) -> Iterator[_Sheet]:
+    """The sheets with rows, and what columns they have."""
+    for name, rows in _sheets(source):
+        sample = [row.cells for row in islice(rows(), _SAMPLE_ROWS)]
         if sample:
-            return table_of([row.cells for row in sample], ",")
-    raise InputError("it holds no row of a table")
+            yield _Sheet(name, rows, table_of(sample, ","))
+
+
+def _refuse_remarks(sheet: _Sheet, sheets: Sequence[_Sheet], options: ReadOptions) -> None:
+    """Raise InputError for a sheet that tells of the others, unless its text has been told."""
+    asked = options.columns.get(fields.TEXT)
+    others = [other.looked for other in sheets if other is not sheet]
+    why = why_none(sheet.looked, others)
+    if why and asked not in [column.name for column in sheet.looked.columns]:
+        raise InputError(why)
+
+
+def look(source: Source) -> Table:
+    """What columns its first sheet of articles has, or else its first with rows. Raises InputError
+    and OSError.
+    """
+    sheets = list(_looked(source))
+    for sheet in sheets:
+        if not why_none(sheet.looked, [other.looked for other in sheets if other is not sheet]):
+            return sheet.looked
+    if not sheets:
+        raise InputError("it holds no row of a table")
+    return sheets[0].looked
 
 
 def _sheets(source: Source) -> Iterator[tuple[str, Callable[[], Iterator[Row]]]]:

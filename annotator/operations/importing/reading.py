@@ -18,7 +18,7 @@ from annotator.files import shown
 from annotator.formats import text
 from annotator.formats.bundles.definitions import beside_data, is_report
 from annotator.formats.json.script import unwrapped
-from annotator.formats.no_documents import instead, why_set_aside
+from annotator.formats.no_documents import instead, why_about_others, why_set_aside
 from annotator.formats.peers.foreign import why_not
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.readers import READERS
@@ -93,6 +93,8 @@ def _begin(source: Source, kind: str, options: ReadOptions) -> Reading:
         no_article = why_set_aside(source)
         if not is_meant or is_report(source.name, source.head):
             no_article = beside_data(source) or no_article
+        if kind == AUTO:
+            no_article = no_article or why_about_others(source)
         if no_article is not None:
             return Reading(None, iter([source.issue(no_article, loss=False)]))
         source = unwrapped(source)
