@@ -93,7 +93,7 @@ LOG: list[list[Any]] = [
 TELL_OF_IT: dict[str, list[list[Any]]] = {
     "codebook": [["variable", "description"], ["date", "day"], ["deaths", "killed"]],
     "codebook in other words": [
-        ["Nr.", "what", "Notes"], [1, "date", "Day"], [2, "source", "Paper"], [3, "deaths", "Dead"]
+        ["what", "Notes", "link"], ["date", "Day", "x.test/1"], ["deaths", "Dead", "x.test/2"]
     ],
     "codebook without a header": [["text", "Full text"], ["date", "Day"], ["source", "Paper"]],
     "sentences": [["This workbook holds the log of 2024, collected in Quxtown by " + "Ann, " * 9],
