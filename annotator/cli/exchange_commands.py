@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from annotator.operations.exporting.exporter import Choice
 
 
+_CONFIDENTIAL = "Add --confidential to take out those marked as confidential too."
+
+
 class OutputKind(StrEnum):
     """What ``export --format`` takes."""
 
@@ -131,8 +134,12 @@ def export(
         bool, typer.Option("--check", help="Write nothing; say what would go out, and what not.")
     ] = False,
     licence: Annotated[
-        str, typer.Option(metavar="TEXT", help="What the card says of the licence.")
-    ] = "",
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="The licence of the data, kept in the project and said in the card.",
+        ),
+    ] = None,
     confidential: Annotated[
         bool, typer.Option("--confidential", help="Also articles that are marked as confidential.")
     ] = False,
@@ -171,6 +178,8 @@ def export(
         side_by_side,
         splitting,
     )
+    from annotator.operations.exporting import licence as licences
+    from annotator.workspace import Workspace
 
     if edges is not AtTokens.CUT and not (TARGETS[kind.value].tokens and tokens):
         raise typer.BadParameter(f"--edges is for formats with tokens, and {kind.value} has none")
@@ -209,6 +218,8 @@ def export(
         if key is not None:
             names = pseudonym_key.pseudonyms(source, key, people, out)
             choice = replace(choice, pseudonyms=names)
+        if licence is not None and not source.read_only:
+            licences.choose(Workspace(source, annotator), licence)
         report = export_formats.export(
             source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
         )
@@ -226,6 +237,8 @@ def _check(project: str, choice: Choice, *, kind: str, split: Split, as_json: bo
         seen = preflight.check(source, choice, kind=kind, split=split, progress=progress)
     for sentence in seen.sentences():
         say(sentence)
+    if seen.report.confidential:
+        say(_CONFIDENTIAL)
     if seen.offers_all:
         say("Add --status all to take all articles out.")
     if as_json:
@@ -236,6 +249,8 @@ def _check(project: str, choice: Choice, *, kind: str, split: Split, as_json: bo
 def _tell(report: ExportReport) -> None:
     for sentence in report.sentences():
         say(sentence)
+    if report.confidential:
+        say(_CONFIDENTIAL)
     if not report.articles:
         say("No article went out; --check says why.")
         return

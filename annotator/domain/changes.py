@@ -41,6 +41,7 @@ class Part(Flag):
     ASSIGNMENTS = auto()
     PLAN = auto()  # how the project is reviewed
     GUIDELINES = auto()
+    LICENCE = auto()  # under which its data go out
 
 
 TERMS = Part.NAMES | Part.POLICY | Part.PIPELINE

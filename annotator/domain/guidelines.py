@@ -23,7 +23,8 @@ class Guidelines:
 @dataclass(frozen=True, slots=True)
 class Definitions:
     """What annotations of a project mean: the guidelines they go by, the labels, whether spans of
-    one annotator may overlap, the team's own names, who works in it, and how it is reviewed.
+    one annotator may overlap, the team's own names, who works in it, how it is reviewed, and the
+    licence of its data in words, "" where nobody has said any.
     """
 
     guidelines: Guidelines
@@ -32,6 +33,7 @@ class Definitions:
     names: tuple[ProjectName, ...] = ()
     people: tuple[str, ...] = ()
     plan: Plan = field(default_factory=Plan)
+    licence: str = ""
 
     def to_json(self) -> dict[str, object]:
         """What reports say of it; the text of the guidelines stays in its file."""

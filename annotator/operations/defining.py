@@ -8,6 +8,7 @@ from annotator.store.articles.snapshots import annotators
 from annotator.store.definitions import names, overlap_rule
 from annotator.store.definitions.labels import labels
 from annotator.store.project import Project
+from annotator.store.project_settings import LICENCE, fact
 from annotator.store.review import reviewing
 
 
@@ -17,6 +18,11 @@ def definitions(project: Project) -> Definitions:
         project_labels, rule = labels(connection), overlap_rule.rule(connection)
         own, people = names.book(connection).names, tuple(annotators(connection))
         plan = reviewing.plan(connection)
+        licence = fact(connection, LICENCE) or ""
     return Definitions(
-        guidelines.current(project), project_labels, rule, names=own, people=people, plan=plan
+        *(guidelines.current(project), project_labels, rule),
+        names=own,
+        people=people,
+        plan=plan,
+        licence=licence,
     )

@@ -1,5 +1,6 @@
 """Named facts about the project: its name, when it was made, how it reads vague magnitudes,
-what suggests, in which share of articles it hides suggestions, whether spans may overlap."""
+what suggests, in which share of articles it hides suggestions, whether spans may overlap, under
+which licence its data go out."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ OVERLAPS = "overlaps"
 OVERLAPS_TOLD = "overlaps_told"
 JOINED = "joined_annotators"
 STORIES_GROUPED_AT = "stories_grouped_at"
+LICENCE = "licence"
 _FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))
 
 

@@ -22,6 +22,7 @@ from annotator.store.engine import own_marks
 from annotator.store.events import EVENT
 from annotator.store.project import PROJECT, Project
 from annotator.store.project_settings import (
+    LICENCE,
     OVERLAPS,
     PIPELINE,
     PIPELINE_LABELS,
@@ -46,6 +47,7 @@ _OF_FACTS = {
     OVERLAPS: Part.OVERLAPS,
     STORIES_GROUPED_AT: Part.DUPLICATES,
     PLAN: Part.PLAN,
+    LICENCE: Part.LICENCE,
 }
 _OF_ROWS = {
     "Annotation": Part.ANNOTATIONS,

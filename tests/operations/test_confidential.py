@@ -60,7 +60,8 @@ def test_each_format_leaves_it_out_and_says_how_many(
     assert run([*command, "--config-dir", str(tmp_path / "cfg")]) == 0
     said = capsys.readouterr().err
     assert "1 article exported" in said
-    assert "Marked as confidential and left out: 1 article; --confidential" in said
+    assert "Marked as confidential and left out: 1 article.\n" in said
+    assert "Add --confidential" in said
 
 
 def test_the_look_before_says_it_too(

@@ -52,6 +52,7 @@ from annotator.operations import (
     stories,
 )
 from annotator.operations.defining import definitions
+from annotator.operations.exporting import licence
 from annotator.operations.importing import definitions_import, importer
 from annotator.operations.one_step import Prepared
 from annotator.operations.reviewing import assigning, feedback, review
@@ -108,6 +109,7 @@ OF_FACTS = {
     project_settings.OVERLAPS: Part.OVERLAPS,
     project_settings.OVERLAPS_TOLD: Part.OVERLAPS,
     project_settings.JOINED: Part.ANNOTATIONS,
+    project_settings.LICENCE: Part.LICENCE,
 }
 # Counted from other tables, or of no window's concern.
 DERIVED = {
@@ -385,6 +387,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     ),
     "articles.next_open": lambda t: lambda: articles.next_open(t.workspace, after=1),
     "control_share.choose": lambda t: lambda: control_share.choose(t.workspace, 50),
+    "exporting.licence.choose": lambda t: lambda: licence.choose(t.workspace, "CC BY 4.0"),
     "figures.choose_policy": lambda t: lambda: figures.choose_policy(t.workspace, ACLED),
     "guidelines.write": lambda t: lambda: guidelines.write(t.workspace, "# Ours"),
     "guidelines.put_back": gaps,

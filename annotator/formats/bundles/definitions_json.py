@@ -76,6 +76,7 @@ def plain(definitions: Definitions) -> dict[str, Any]:
             "coverage": plan.coverage.value,
             "by_label": plan.by_label,
         },
+        "licence": definitions.licence,
     }
 
 
@@ -100,6 +101,7 @@ def _definitions(value: Mapping[str, Any]) -> Definitions:
             Coverage(plan["coverage"]),
             None if by_label is None else bool(by_label),
         ),
+        licence=str(value.get("licence", "")),  # older versions did not say it
     )
 
 

@@ -15,6 +15,7 @@ from annotator.domain.records import Record, flat
 from annotator.formats import article_rows
 from annotator.formats.article_rows import Shape
 from annotator.formats.json import jsonl
+from annotator.formats.peers import hub_licences
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Source
 from annotator.formats.writer import (
@@ -129,15 +130,20 @@ def _card(export: Export) -> Mapping[str, bytes]:
         "  default: true",
         *_configuration("tokens", _TOKEN_FILE, splits),
     ]
+    licence = export.definitions.licence if export.definitions else ""
+    named = [f"  license: {orjson.dumps(licence).decode()}"] if licence else []
     front = [
         "task_categories:",
         "- token-classification",
+        *hub_licences.front(licence),
         *(configurations if splits else ()),
         "dataset_info:",
         "- config_name: articles",
+        *named,
         "  features:",
         *_features(_FEATURES, "  "),
         "- config_name: tokens",
+        *named,
         "  features:",
         *_tag_features(in_tags),
     ]

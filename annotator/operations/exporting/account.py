@@ -23,7 +23,7 @@ from annotator.operations.exporting.facts import PROGRAM, Facts
 from annotator.operations.exporting.tally import Tally
 
 _BLOCK = 1 << 20
-_APART = ("annotator", "statuses", "keep_muted", "tokens", "edges")
+_APART = ("annotator", "statuses", "keep_muted", "tokens", "edges", "licence")
 """The choices whose options are not called as they are."""
 
 
@@ -53,7 +53,7 @@ class Account:
 
     def card(self) -> str:
         """The card, in Markdown."""
-        return card(self.report, self.facts, self.tally, self.target, self.choice.licence)
+        return card(self.report, self.facts, self.tally, self.target)
 
     def json(self, files: Mapping[str, Path]) -> bytes:
         """The report with the hash of each file, which lies where ``files`` says. Raises OSError.
@@ -70,12 +70,16 @@ class Account:
             "statuses": [status.value for status in choice.statuses],
             "muted": "keep" if choice.keep_muted else "drop",
             "edges": choice.edges.value if self.target.tokens and choice.tokens else None,
-            "licence": choice.licence or None,
+            "licence": self._licence or None,
             "command": self._command(),
             "counts": self.tally.to_json(),
             "files": {name: _hashed(path) for name, path in sorted(files.items())},
         }
         return orjson.dumps(about, option=orjson.OPT_INDENT_2)
+
+    @property
+    def _licence(self) -> str:
+        return self.report.definitions.licence if self.report.definitions else ""
 
     def _command(self) -> str:
         """What makes the same export again. Folders are left out: they name people and machines."""
@@ -101,6 +105,8 @@ class Account:
                 yield from ("--split-by", split.by.value)
             if split.stratify is not None:
                 yield from ("--stratify", split.stratify.value)
+        if self._licence:
+            yield from ("--licence", self._licence)
         yield from _others(choice)
 
 

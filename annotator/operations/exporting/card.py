@@ -25,10 +25,9 @@ OPEN = "*to be filled in*"
 _MOST = 20  # sources that are named
 
 
-def card(
-    report: ExportReport, facts: Facts, tally: Tally, target: Target, licence: str = ""
-) -> str:
+def card(report: ExportReport, facts: Facts, tally: Tally, target: Target) -> str:
     """The card of an export in the format ``target``."""
+    licence = report.definitions.licence if report.definitions else ""
     sections = (
         ("Sources", _sources(tally)),
         ("Licence", [licence or f"{OPEN}; the texts may have rights of their own."]),

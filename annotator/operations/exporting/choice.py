@@ -17,8 +17,9 @@ class Choice:
 
     ``annotator`` may also be “gold”, “best” or “everyone”, see `outgoing_records`. ``edges`` is for
     spans that begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the
-    span group of spaCy's documents that keeps every span. ``licence`` goes into the card. With
-    ``confidential`` articles go out that are marked so; ``pseudonyms`` stand for people.
+    span group of spaCy's documents that keeps every span. ``licence`` goes into the card; with None
+    it is that of the project. With ``confidential`` articles go out that are marked so;
+    ``pseudonyms`` stand for people.
     """
 
     annotator: str
@@ -28,6 +29,6 @@ class Choice:
     dataset_version: str = ""
     edges: Edges = Edges.CUT
     span_key: str = GROUP
-    licence: str = ""
+    licence: str | None = None
     confidential: bool = False
     pseudonyms: Pseudonyms | None = None

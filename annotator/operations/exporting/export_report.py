@@ -146,6 +146,6 @@ class ExportReport:
         """How many articles stay out since they are confidential, and whom pseudonyms stand for."""
         if self.confidential:
             stay = counted(self.confidential, "article")
-            yield f"Marked as confidential and left out: {stay}; --confidential takes them out too."
+            yield f"Marked as confidential and left out: {stay}."
         if self.pseudonyms is not None:
             yield from self.pseudonyms.sentences()

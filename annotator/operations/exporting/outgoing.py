@@ -125,6 +125,8 @@ class Outgoing:
     def definitions(self) -> Definitions:
         """What holds for the whole project, as it goes out."""
         whole, names = definitions(self.project), self.choice.pseudonyms
+        if self.choice.licence is not None:
+            whole = replace(whole, licence=self.choice.licence)
         return whole if names is None else said_of(whole, names)
 
     def take(self, wanted: Sequence[tuple[int, str]]) -> None:

@@ -6,7 +6,7 @@ Records go through the same hands as in an export, so that both say the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -143,7 +143,7 @@ def _waiting(project: Project, choice: Choice, count: int) -> Waiting:
     everything = tuple(Status)
     if set(choice.statuses) == set(everything):
         return Waiting(0)
-    whole = Outgoing(project, Choice(choice.annotator, everything), Progress(), None)
+    whole = Outgoing(project, replace(choice, statuses=everything), Progress(), None)
     left = len(whole.wanted) - count
     if choice.annotator in (GOLD, BEST, EVERYONE):
         return Waiting(left)

@@ -25,7 +25,7 @@ from annotator.store.imports import project_facts
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
-_PARTS = Part.LABELS | Part.GUIDELINES | Part.NAMES | Part.OVERLAPS | Part.PLAN
+_PARTS = Part.LABELS | Part.GUIDELINES | Part.NAMES | Part.OVERLAPS | Part.PLAN | Part.LICENCE
 _WORDS = {
     "labels": "labels",
     "guidelines": "guidelines",
@@ -33,6 +33,7 @@ _WORDS = {
     "names": "names",
     "plan": "how it is reviewed",
     "people": "people",
+    "licence": "licence",
 }
 
 
@@ -91,8 +92,10 @@ def _beside(project: Project, file: str, said: Definitions) -> Beside:
         "names": not own.names,
         "plan": own.plan == Plan(),
         "people": not own.people,
+        "licence": not own.licence,
     }
     differ = [name for name in fresh if getattr(said, name) != getattr(own, name)]
+    differ = [name for name in differ if name != "licence" or said.licence]
     taken = frozenset(name for name in differ if is_new and fresh[name] and _fits(said, name))
     return Beside(file, said, taken, tuple(name for name in differ if name not in taken))
 

@@ -11,6 +11,7 @@ from annotator.domain.names import ProjectName
 from annotator.store.definitions import guidelines, overlap_rule
 from annotator.store.definitions import labels as label_store
 from annotator.store.mapping import annotator_id
+from annotator.store.project_settings import LICENCE, set_fact
 from annotator.store.review import reviewing
 from annotator.store.row_mapper import add
 
@@ -27,6 +28,8 @@ def take_over(connection: Connection, said: Definitions, which: Set[str]) -> Non
         add(connection, ProjectName, said.names)
     if "plan" in which:
         reviewing.keep_plan(connection, said.plan)
+    if "licence" in which:
+        set_fact(connection, LICENCE, said.licence)
     for name in said.people if "people" in which else ():
         annotator_id(connection, name)
 

@@ -20,7 +20,7 @@ from annotator.ui.shell.widgets.buttons import act_button
 from annotator.ui.shell.widgets.labels import plain
 
 _LANE = "export check"
-_HEIGHT_PX = 180
+_HEIGHT_PX = 90
 _PAUSE_MS = 250  # formats that are only passed by, on the way to another, are not looked at
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,19 +17,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.errors import InputError
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.splits import By, Split, Strata
 from annotator.domain.token_edges import Edges
 from annotator.domain.values import Status
-from annotator.formats.writers import TARGETS, Target
+from annotator.formats.writers import JSONL, TARGETS, Target
+from annotator.operations.exporting import licence as licences
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice
-from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.transfer.export_check import ExportCheck
+from annotator.ui.transfer.export_more import MoreChoices
+from annotator.workspace import Workspace
 
 
 def _tr(text: str) -> str:
@@ -37,7 +39,7 @@ def _tr(text: str) -> str:
 
 
 KINDS = tuple(TARGETS.values())
-_WIDTH_PX = 560
+_WIDTH_PX, _ROOM_PX = 560, 120  # room for what the check says
 
 _DEALT: tuple[tuple[str, By, Strata | None], ...] = (
     ("By chance: more articles move none", By.HASH, None),
@@ -64,10 +66,12 @@ class ExportWish:
     choice: Choice
     split: Split
 
-    def run(self, project: Project, progress: Progress) -> ExportReport:
-        """Do it. Raises AnnotatorError."""
+    def run(self, workspace: Workspace, progress: Progress) -> ExportReport:
+        """Do it, and keep the licence in the project. Raises AnnotatorError."""
+        if not workspace.project.read_only:
+            licences.choose(workspace, self.choice.licence or "")
         return export(
-            project,
+            workspace.project,
             self.out,
             self.choice,
             kind=self.kind.name,
@@ -77,12 +81,18 @@ class ExportWish:
 
 
 class ExportDialog(QDialog):
-    """Format, whose work, which articles, muted text, and how the articles are dealt out; below,
-    what would go out and what not.
+    """Format, whose work, which articles, muted text, and how the articles are dealt out, with
+    more choices folded away; below, what would go out and what not.
     """
 
     def __init__(
-        self, parent: QWidget | None, annotator: str, check: ExportCheck | None = None
+        self,
+        parent: QWidget | None,
+        annotator: str,
+        check: ExportCheck | None = None,
+        *,
+        licence: str = "",
+        folder: str = "",
     ) -> None:
         super().__init__(parent)
         self.check = check
@@ -91,7 +101,7 @@ class ExportDialog(QDialog):
         self.kind = QComboBox()
         self.kind.setObjectName("export_kind")
         self.kind.addItems([self.tr(kind.title) for kind in KINDS])
-        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.kind.currentIndexChanged.connect(self._show_rows)
         self.whose = QComboBox()
         self.whose.setObjectName("export_whose")
         for text, name in (
@@ -125,27 +135,32 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("Train : dev : test"), self.split)
         self._form.addRow(self.tr("Dealt out"), self.dealt)
         self._form.addRow(self.tr("Seed"), self.seed)
+        self.more = MoreChoices(self._form, licence, folder)
+        self.more.unfolded.connect(self._on_unfolded)
+        self.more.changed.connect(self.look)
         if check is not None:
             self._form.addRow(check)
             check.all_wanted.connect(self._on_all_wanted)
             self.setMinimumWidth(_WIDTH_PX)
         buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
         self._form.addRow(buttons)
-        self._on_kind(0)
+        self._show_rows()
         for box in (self.kind, self.whose, self.which, self.edges, self.dealt):
             box.currentIndexChanged.connect(self.look)
         self.muted.toggled.connect(self.look)
         self.split.textChanged.connect(self.look)
         self.seed.valueChanged.connect(self.look)
         self.look()
+        if check is not None:
+            self.resize(_WIDTH_PX, self.sizeHint().height() + _ROOM_PX)
 
     def look(self) -> None:
         """Find out what the choices would do, and show it when it is known."""
         if self.check is not None:
             try:
                 self.check.look(*self.chosen())
-            except InputError as error:
-                self.check.refuse(f"{error}.")
+            except AnnotatorError as error:
+                self.check.refuse(f"{str(error).rstrip('.')}.")
 
     def _on_all_wanted(self) -> None:
         self.which.setCurrentIndex(1)
@@ -153,13 +168,18 @@ class ExportDialog(QDialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, folder: str, annotator: str, check: ExportCheck
+        cls,
+        parent: QWidget | None,
+        folder: str,
+        annotator: str,
+        check: ExportCheck,
+        licence: str,
     ) -> ExportWish | None:
         """What to export; None when the person thinks better of it.
 
-        Raises InputError for a split that is none.
+        Raises AnnotatorError for a split that is none.
         """
-        dialog = cls(parent, annotator, check)
+        dialog = cls(parent, annotator, check, licence=licence, folder=folder)
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return None
@@ -175,23 +195,42 @@ class ExportDialog(QDialog):
         return ExportWish(kind, Path(name), choice, split) if name else None
 
     def chosen(self) -> tuple[Target, Choice, Split]:
-        """What is chosen now. Raises InputError for a split that is none."""
+        """What is chosen now. Raises AnnotatorError for a split that is none."""
         _, by, strata = _DEALT[self.dealt.currentIndex()]
         statuses = (Status.DONE,) if self.which.currentIndex() == 0 else tuple(Status)
-        kind = KINDS[self.kind.currentIndex()]
+        kind, more = KINDS[self.kind.currentIndex()], self.more
+        if kind.splits and more.refused is not None:
+            raise more.refused
         choice = Choice(
             self.whose.currentData(),
             statuses,
             keep_muted=self.muted.isChecked(),
-            edges=Edges(self.edges.currentData()) if kind.tokens else Edges.CUT,
+            edges=Edges(self.edges.currentData()) if more.has_tokens(kind) else Edges.CUT,
+            tokens=kind.name != JSONL or more.tokens.isChecked(),
+            dataset_version=more.version.text().strip(),
+            licence=more.said_licence(),
+            confidential=more.confidential.isChecked(),
         )
+        keep = more.keep if kind.splits else None
+        seed = self.seed.value()
         return (
             kind,
             choice,
-            Split.parse(self.split.text(), seed=self.seed.value(), by=by, stratify=strata),
+            Split.parse(self.split.text(), seed=seed, by=by, stratify=strata, keep=keep),
         )
 
-    def _on_kind(self, index: int) -> None:
+    def _on_unfolded(self) -> None:
+        self._show_rows()
+        QTimer.singleShot(0, self._stay_on_screen)
+
+    def _stay_on_screen(self) -> None:
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), max(0, self.y() - below))
+
+    def _show_rows(self) -> None:
+        kind = KINDS[self.kind.currentIndex()]
         for field in (self.split, self.dealt, self.seed):
-            self._form.setRowVisible(field, KINDS[index].splits)
-        self._form.setRowVisible(self.edges, KINDS[index].tokens)
+            self._form.setRowVisible(field, kind.splits)
+        self._form.setRowVisible(self.edges, self.more.has_tokens(kind))
+        self.more.show_rows(kind)

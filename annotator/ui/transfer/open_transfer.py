@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from annotator import places
 from annotator.domain.wording import counted, filled
 from annotator.operations import projects
+from annotator.operations.exporting import licence as licences
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
 from annotator.ui.shell.context import Context
@@ -102,12 +103,15 @@ class OpenTransfer(OpenRoom):
         workspace = session.workspace
         check = ExportCheck(workspace.project, self.context.tasks)
         wish = session.look(
-            lambda: ExportDialog.ask(self._window, folder, workspace.annotator, check)
+            lambda: ExportDialog.ask(
+                *(self._window, folder, workspace.annotator, check),
+                licences.chosen(workspace.project),
+            )
         )
         if wish is not None:
             self.context.tasks.run(
                 self.tr("Exporting…"),
-                lambda progress: wish.run(workspace.project, progress),
+                lambda progress: wish.run(workspace, progress),
                 self._on_exported,
             )
 
