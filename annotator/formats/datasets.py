@@ -20,10 +20,11 @@ APART = frozenset(
 WRAPPERS = {
     "_source": frozenset({"_index", "_id"}),
     "row": frozenset({"row_idx"}),
+    "data": frozenset({"includes"}),
     **dict.fromkeys(("tweet", "noteTweet"), frozenset[str]()),
 }
 """What holds a record whole, and beside which keys (none: by itself): hits of Elasticsearch, rows
-of Hugging Face, posts in an archive of X."""
+of Hugging Face, single posts of X and those in its archive."""
 _MOST = 400  # keys and members looked at
 
 
@@ -32,7 +33,7 @@ class DataSet:
     """What a data set calls what. It is known by all names of one of its ``marks``; of the paths of
     a need the first counts that is there. One that holds no texts says so in ``without``. What it
     has ``beside`` the text looks like spans and is none. ``event`` is where the day of the event
-    stands, or its year, month and day.
+    stands, or its year, month and day; ``author`` where the name of who wrote it does.
     """
 
     name: str
@@ -42,6 +43,7 @@ class DataSet:
     without: str | None = None
     beside: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
 
 
 def _set(
@@ -51,12 +53,13 @@ def _set(
     without: str | None = None,
     beside: str = "",
     event: str = "",
+    author: str = "",
     **paths: str,
 ) -> DataSet:
     known = tuple(frozenset(map(folded, mark.split())) for mark in marks)
     return DataSet(
         name, known, {need: tuple(given.split()) for need, given in paths.items()},
-        publisher, without, tuple(beside.split()), tuple(event.split()),
+        publisher, without, tuple(beside.split()), tuple(event.split()), tuple(author.split()),
     )  # fmt: skip
 
 
@@ -91,11 +94,13 @@ DATA_SETS = (
          url="url", published="publishedAt"),
     _set("The Guardian", "webTitle webPublicationDate", publisher="The Guardian",
          text="fields.bodyText fields.body blocks.body.bodyTextSummary blocks.body.bodyHtml",
-         title="fields.headline webTitle", url="webUrl", published="webPublicationDate", id="id"),
+         title="fields.headline webTitle", url="webUrl", published="webPublicationDate", id="id",
+         author="fields.byline blocks.main.contributors.name"),
     _set("The New York Times", "web_url headline pub_date", "web_url lead_paragraph",
          publisher="The New York Times",
          text="body full_text lead_paragraph abstract snippet", title="headline.main headline",
-         source="source", url="web_url", published="pub_date", id="_id"),
+         source="source", url="web_url", published="pub_date", id="_id",
+         author="byline.original byline"),
     _set("ReliefWeb", "fields href id", "fields score id", "href fields.body", "score fields.body",
          publisher="ReliefWeb",
          text="fields.body fields.body-html", title="fields.title",
@@ -104,7 +109,8 @@ DATA_SETS = (
          published="fields.date.original fields.date.created fields.date.changed"),
     _set("WordPress", "title content date_gmt", "title content excerpt",
          text="content.rendered content", title="title.rendered title",
-         source="yoast_head_json.og_site_name", url="link", published="date", id="id"),
+         source="yoast_head_json.og_site_name", url="link", published="date", id="id",
+         author="_embedded.author.name yoast_head_json.author author_name"),
     _set("Media Cloud", "stories_id publish_date", "media_name publish_date indexed_date",
          text="story_text text", title="title", source="media_name", url="url",
          published="publish_date", id="stories_id id"),
@@ -113,14 +119,16 @@ DATA_SETS = (
     _set("X (Twitter)", "full_text created_at", "tweet_id text", "id_str text created_at",
          "author_id text created_at", "user text created_at", "user.screen_name text created_at",
          text="full_text note_tweet.text extended_tweet.full_text text",
-         source="user.screen_name author.username username user_name author_id", url="url",
-         published="created_at date", id="id_str tweet_id id", beside="entities extended_entities"),
+         source="user.screen_name author.username user.username username user_name author_id",
+         url="url", published="created_at date", id="id_str tweet_id id",
+         beside="entities extended_entities", author="user.name author.name name"),
     _set("X (Twitter)", "noteTweetId core",
          text="core.text", published="createdAt", id="noteTweetId"),
     _set("Telegram", "text_entities date",
-         text="text", source="chat from", published="date", id="id"),
+         text="text", source="chat from", published="date", id="id", author="from"),
     _set("Telegram", "message peer_id date", "message from_id fwd_from",
-         text="message", published="date", id="id"),
+         text="message", source="chat", published="date", id="id",
+         author="post_author user.username user.first_name"),
 )  # fmt: skip
 _OF_MARKS = frozenset().union(*(mark for known in DATA_SETS for mark in known.marks))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.domain.calendars import serial_day
 from annotator.domain.dates import Order, iso_day, iso_month
-from annotator.formats import datasets, event_days, typed
+from annotator.formats import authors, datasets, event_days, typed
 from annotator.formats.datasets import DataSet, folded, value_at
 from annotator.formats.peers.token_records import tokens_key
 
@@ -216,12 +216,15 @@ def as_record(
     meta = record.get("meta")
     known = datasets.known(foreign)
     record |= event_days.added(known, foreign, lambda path: words_in(value_at(foreign, path)))
+    record |= authors.added(known, foreign, lambda path: words_in(value_at(foreign, path)))
     if meta is None or isinstance(meta, dict):
         values = {need: _plain(need, foreign, path, order) for need, path in paths.items()}
         if known is not None and known.publisher and not values.get("source"):
             values["source"] = known.publisher
         missing = {
-            need: value for need, value in values.items() if value and need not in (meta or {})
+            need: value
+            for need, value in values.items()
+            if value not in (None, "") and need not in (meta or {})
         }
         if missing:
             record["meta"] = missing | (meta or {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from annotator.domain.errors import InputError
@@ -15,6 +15,7 @@ from annotator.formats.json import json_stream, nested, strict_json
 from annotator.formats.json.json_stream import LIMIT_BYTES, Field
 from annotator.formats.json.nested import LISTS
 from annotator.formats.json.nested import Value as Value
+from annotator.formats.json.people_beside import INCLUDES, KEYS, Beside, posts_in
 from annotator.formats.reader import HEAD_BYTES, ReadOptions, Source
 
 BOM = b"\xef\xbb\xbf"
@@ -165,14 +166,26 @@ def _of_object(source: Source, *, unfolds: bool) -> Iterator[Value | ImportIssue
     used = {
         said[0] for said in (nested.beside(facts, _first_of(source, li)) for li in lists) if said
     }
-    yield from _of_others(source, [field for field in others if field.key not in used])
+    around = {f.key: _value_of(source, f) for f in others if f.key in KEYS and _is_short(f)}
+    people = Beside.of(around)
+    rest = [field for field in others if field.key not in used and field.key not in around]
+    yield from _of_others(source, rest, people.rest(around))
     for list_ in lists:
         with source.open() as file:
             _pass_over(file, list_.start)
             for item in _of_list(source, file, list_.line):
                 if len(lists) > 1 and isinstance(item, Value):
                     item = nested.under(list_.key, item)
+                if isinstance(item, Value):
+                    item = item._replace(value=people.told(item.value))
                 yield _with_facts(item, facts)
+    for number, post in enumerate(posts_in(around), 1):
+        place = f"number {number} of “{INCLUDES}”: "
+        yield nested.under(INCLUDES, Value(people.told(post), 1, place))
+
+
+def _is_short(field: Field) -> bool:
+    return field.end - field.start <= LIMIT_BYTES
 
 
 def _with_facts(item: Value | ImportIssue, facts: Mapping[str, str]) -> Value | ImportIssue:
@@ -202,16 +215,21 @@ def _string_of(source: Source, field: Field) -> str | None:
     return item.value.strip() if isinstance(item, Value) and isinstance(item.value, str) else None
 
 
-def _of_others(source: Source, others: list[Field]) -> Iterator[ImportIssue]:
-    """What is said of keys beside the lists of records: whether there are more articles in them."""
+def _of_others(
+    source: Source, others: list[Field], more: Mapping[str, Any]
+) -> Iterator[ImportIssue]:
+    """What is said of keys beside the lists of records: whether there are more articles in them;
+    of ``more`` the values are known.
+    """
     plain = []
-    for field in others:
-        number = nested.count(_value_of(source, field)) if field.kind == b"{" else 0
+    values = ((f.key, _value_of(source, f) if f.kind == b"{" else None) for f in others)
+    for key, value in chain(values, more.items()):
+        number = nested.count({key: value} if isinstance(value, list) else value)
         if number:
             many = "1 more article" if number == 1 else f"{number} more articles"
-            yield source.issue(f"“{field.key}” beside its records holds {many}: not taken")
+            yield source.issue(f"“{key}” beside its records holds {many}: not taken")
         else:
-            plain.append(field.key)
+            plain.append(key)
     if plain:
         yield source.issue(nested.not_kept(plain), loss=False)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from annotator.domain.records import ImportIssue
 from annotator.formats import fields
 from annotator.formats.datasets import APART, WRAPPERS, folded, value_at
+from annotator.formats.json.people_beside import NOBODY, Beside
 from annotator.formats.reader import Source
 
 LISTS = (
@@ -86,15 +87,15 @@ def count(value: object) -> int:
 
 
 def _records(
-    value: Value, told: str | None, around: Mapping[str, Any], path: str
+    value: Value, told: str | None, around: Mapping[str, Any], path: str, people: Beside = NOBODY
 ) -> Iterator[Value | _Reason]:
     holder = value.value
     inner = _wrapped(holder)
     if inner is not None:
-        yield from _out_of_wrapper(value, inner, told, around, path)
+        yield from _out_of_wrapper(value, inner, told, around, path, people)
         return
     if not isinstance(holder, dict) or _is_record(holder, told):
-        yield _with(value, around)
+        yield _with(value._replace(value=people.told(holder)), around)
         return
     parts = _parts(holder, told, path.count("."))
     if not parts:
@@ -103,10 +104,11 @@ def _records(
         return
     before = f"{path}." if path else ""
     facts = {before + key: fact for key, fact in holder.items() if _is_fact(fact)}
+    people = people | Beside.of(holder)
     lost = [
         key
-        for key, inner in holder.items()
-        if key not in parts and isinstance(inner, list | dict) and inner
+        for key, inner in people.rest(holder).items()
+        if key.partition(".")[0] not in parts and isinstance(inner, list | dict) and inner
     ]
     if lost:
         yield _Reason(not_kept([before + key for key in lost]), False)
@@ -114,7 +116,7 @@ def _records(
         here = {**around, **facts}
         if len(parts) > 1:
             here["under"] = before + key
-        yield from _of_part(value, told, here, before + key, part)
+        yield from _of_part(value, told, here, before + key, part, people)
 
 
 def _wrapped(holder: object) -> dict[str, Any] | None:
@@ -130,15 +132,22 @@ def _wrapped(holder: object) -> dict[str, Any] | None:
 
 
 def _out_of_wrapper(
-    value: Value, inner: dict[str, Any], told: str | None, around: Mapping[str, Any], path: str
+    value: Value,
+    inner: dict[str, Any],
+    told: str | None,
+    around: Mapping[str, Any],
+    path: str,
+    people: Beside,
 ) -> Iterator[Value | _Reason]:
-    others = {key: given for key, given in value.value.items() if given is not inner}
+    people = people | Beside.of(value.value)
+    others = {k: given for k, given in people.rest(value.value).items() if given is not inner}
     facts = {key: given for key, given in others.items() if _is_fact(given)}
     lost = [key for key, given in others.items() if given and key not in facts]
     if lost:
         yield _Reason(not_kept(lost), False)
     number = {"id": facts["_id"]} if "_id" in facts else {}
-    yield from _records(value._replace(value=number | inner), told, {**around, **facts}, path)
+    inner = number | inner
+    yield from _records(value._replace(value=inner), told, {**around, **facts}, path, people)
 
 
 def beside(facts: Mapping[str, str], record: object) -> tuple[str, str] | None:
@@ -154,12 +163,16 @@ def beside(facts: Mapping[str, str], record: object) -> tuple[str, str] | None:
 
 
 def _of_part(
-    value: Value, told: str | None, around: Mapping[str, Any], path: str, part: Any
+    value: Value,
+    told: str | None,
+    around: Mapping[str, Any],
+    path: str,
+    part: Any,
+    people: Beside,
 ) -> Iterator[Value | _Reason]:
     if isinstance(part, dict):
-        yield from _records(
-            value._replace(value=part, place=f"{value.place}“{path}”: "), told, around, path
-        )
+        inner = value._replace(value=part, place=f"{value.place}“{path}”: ")
+        yield from _records(inner, told, around, path, people)
         return
     holders = [isinstance(member, dict) and holds_records(member, told) for member in part]
     empty = 0
@@ -172,7 +185,7 @@ def _of_part(
         if isinstance(chat, str) and is_message(member):
             named = {"chat": chat} | member
         place = f"{value.place}number {number} of “{path}”: "
-        yield from _records(value._replace(value=named, place=place), told, around, path)
+        yield from _records(value._replace(value=named, place=place), told, around, path, people)
     if empty:
         yield _Reason(f"{empty} of the {len(part)} objects in “{path}” hold no articles", False)
 

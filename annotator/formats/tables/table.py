@@ -11,7 +11,7 @@ from itertools import chain, islice
 from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.formats import event_days, fields, typed
+from annotator.formats import authors, event_days, fields, typed
 from annotator.formats.datasets import DataSet, value_at
 from annotator.formats.json import strict_json
 from annotator.formats.json.json_values import Value
@@ -272,6 +272,7 @@ class _Rows:
         }
         given = {**values, **extra}
         extra |= event_days.added(self._known, extra, lambda path: value_at(given, path))
+        extra |= authors.added(self._known, extra, lambda path: value_at(given, path))
         return replace(Metadata.of(named), encoding=self._encoding, extra=extra)
 
     def _short_form(self, row: Row, values: Mapping[str, str]) -> Iterator[Item]:
