@@ -11,6 +11,7 @@ COMMANDS = {
     "stats": "project_commands.stats",
     "check": "project_commands.check",
     "backup": "project_commands.backup",
+    "copy": "project_commands.copy",
     "restore": "project_commands.restore",
     "import": "import_commands.import_",
     "export": "exchange_commands.export",

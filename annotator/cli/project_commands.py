@@ -115,6 +115,34 @@ def backup(
     say(f"Backed up to {copy}.")
 
 
+def copy(
+    project: ProjectPath,
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET", help="The file it becomes, or the URL of an empty database."
+        ),
+    ],
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Copy a project with all it holds between a file and a server, either way."""
+    from annotator.operations import copying, projects
+
+    with projects.opened(project) as source, progress_bar("Copying") as progress:
+        copied = copying.copy(source, target, progress=progress)
+    if as_json:
+        show_json(
+            {
+                "project": without_password(copied.target),
+                "articles": copied.articles,
+                "annotations": copied.annotations,
+            }
+        )
+    what = f"{counted(copied.articles, 'article')} and {counted(copied.annotations, 'annotation')}"
+    say(f"Copied {what} to {copied.target}.")
+
+
 def restore(
     backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup to put back.")],
     project: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -117,10 +117,18 @@ def _refuse_foreign(path: Path, *, read_only: bool, wait_ms: int) -> None:
         raise ProjectError(f"{path} cannot be opened: {reason(error)}") from error
 
 
-def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABELS) -> Project:
-    """Make an empty project with ``labels``. Raises ProjectError if the file exists already."""
+def create_project(
+    target: str | Path,
+    *,
+    labels: Sequence[Label] = DEFAULT_LABELS,
+    fill: Callable[[Connection], None] | None = None,
+) -> Project:
+    """Make an empty project with ``labels``, or one with what ``fill`` writes into its tables.
+
+    Whatever ``fill`` raises, nothing is made. Raises ProjectError if there is a project already.
+    """
     if file_format.is_url(str(target)):
-        return _create_server(str(target), labels)
+        return _create_server(str(target), labels, fill)
     path = Path(target)
     if os.path.exists(path):
         raise ProjectError(f"{path} exists already; choose another name or open it.")
@@ -131,9 +139,11 @@ def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABE
         draft.touch()
         migrate.create(draft)
         engine = sqlite_engine(draft)
-        with writing(engine) as connection:
-            _first_rows(connection, shown(path.stem), labels)
-        engine.dispose()
+        try:
+            with writing(engine, bulk=fill is not None) as connection:
+                _write_first(connection, shown(path.stem), labels, fill)
+        finally:
+            engine.dispose()
         put_new(draft, path)
     except FileExistsError:
         raise ProjectError(f"{path} exists already; choose another name or open it.") from None
@@ -147,7 +157,15 @@ def create_project(target: str | Path, *, labels: Sequence[Label] = DEFAULT_LABE
     return open_project(path)
 
 
-def _first_rows(connection: Connection, name: str, labels: Sequence[Label]) -> None:
+def _write_first(
+    connection: Connection,
+    name: str,
+    labels: Sequence[Label],
+    fill: Callable[[Connection], None] | None,
+) -> None:
+    if fill is not None:
+        fill(connection)
+        return
     created = datetime.now(UTC).isoformat(timespec="seconds")
     facts = {"name": name, "created_at": created, OVERLAPS: stored_text(FLAT)}
     connection.execute(insert(PROJECT), [{"key": key, "value": facts[key]} for key in facts])
@@ -189,7 +207,9 @@ def _open_server(url: str, wait_ms: int) -> Project:
     return Project(engine, None, str(engine.url.database), read_only)
 
 
-def _create_server(url: str, labels: Sequence[Label]) -> Project:
+def _create_server(
+    url: str, labels: Sequence[Label], fill: Callable[[Connection], None] | None
+) -> Project:
     engine = server_engine(url)
     name = str(engine.url.database)
     with _let_go_if(engine, "cannot hold a project"), writing(engine) as connection:
@@ -198,7 +218,7 @@ def _create_server(url: str, labels: Sequence[Label]) -> Project:
         if server.schema_of(connection):
             raise ProjectError(f"{server.said_of(engine)} holds a project already; open it.")
         migrate.make_up_to_date(connection)
-        _first_rows(connection, name, labels)
+        _write_first(connection, name, labels, fill)
     return Project(engine, None, name)
 
 
