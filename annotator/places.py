@@ -28,7 +28,12 @@ def config_dir(override: Path | None = None) -> Path:
 
     ``override`` (``--config-dir``) takes the place of every folder of the platform.
     """
-    return _made(override or platformdirs.user_config_path(_PROGRAM, appauthor=False))
+    return _made(config_path(override))
+
+
+def config_path(override: Path | None = None) -> Path:
+    """Where the folder of the settings is, or is to be made."""
+    return override or platformdirs.user_config_path(_PROGRAM, appauthor=False)
 
 
 def data_dir(override: Path | None = None) -> Path:

@@ -16,6 +16,7 @@ from annotator.domain.edits import Edit, LabelEdit, PersonEdit, SuggestionBatch
 from annotator.domain.errors import AnnotatorError, SaveError, StaleEdit, Unreached
 from annotator.domain.gold import refuse_reserved
 from annotator.domain.history import History, Move, Step, Waiting, first_time
+from annotator.domain.identity import Identity
 from annotator.domain.state import ArticleState
 from annotator.domain.values import SuggestedSpan, Suggestion
 from annotator.store import project_settings
@@ -27,7 +28,7 @@ from annotator.store.edits import apply_edit
 from annotator.store.events import is_there
 from annotator.store.project import Project, Transaction
 from annotator.store.watching import Watch
-from annotator.store.work import renewing, undo_steps
+from annotator.store.work import person_ids, renewing, undo_steps
 from annotator.store.work.people import apply_person_edit
 from annotator.store.work.time_spent import add_time
 
@@ -40,11 +41,16 @@ class Workspace:
     Everything it returns has been committed, but for what waits: see `keeping`.
     """
 
-    def __init__(self, project: Project, annotator: str) -> None:
-        """Raises ProjectError for a name that no annotator may have."""
+    def __init__(self, project: Project, annotator: str, identity: Identity | None = None) -> None:
+        """``identity`` is by what the project knows the annotator from the first change on.
+
+        Raises ProjectError for a name that no annotator may have.
+        """
         refuse_reserved(annotator)
         self.project = project
         self.annotator = annotator
+        self.identity = identity and replace(identity, name=annotator)
+        self._unnoted = [self.identity] if self.identity else []
         self.history = History()
         self.waiting: list[Waiting] = []  # in the order in which it was done
         self.failure: AnnotatorError | None = None  # why the first of it waits
@@ -179,7 +185,9 @@ class Workspace:
         and nobody is told.
         """
         with self.project.writing(bulk=bulk) as connection:
+            person_ids.note(connection, self._unnoted)
             yield connection
+        self._unnoted = []
         self._announce(Change(parts, None if articles is None else tuple(articles), title))
 
     @contextmanager
@@ -317,6 +325,7 @@ class Workspace:
         event = 0
         try:
             with self.project.writing() as connection:
+                person_ids.note(connection, self._unnoted)
                 if tried and is_there(connection, tried):
                     event = tried  # committed, and only the answer was lost
                 else:
@@ -333,6 +342,7 @@ class Workspace:
         except (SaveError, StaleEdit):
             self._forget(waiting.step)
             raise
+        self._unnoted = []
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
         if move is Move.DO:
             known.number = event

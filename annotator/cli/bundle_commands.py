@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath, name_pairs
 from annotator.cli.output import progress_bar, say, show_json
 from annotator.domain.wording import counted
 
@@ -84,6 +84,15 @@ def merge(
         bool,
         typer.Option("--add/--no-add", help="Add articles that the project lacks."),
     ] = True,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--person",
+            metavar="NAME=NEW",
+            show_default=False,
+            help="Who somebody of the files is here: another name, or one there is already.",
+        ),
+    ] = None,
     backup: Annotated[
         bool, typer.Option(help="First copy the project, so that the merge can be taken back.")
     ] = True,
@@ -100,6 +109,7 @@ def merge(
             workspace,
             files,
             add_missing=add,
+            people=name_pairs(person or ()),
             backup_folder=backup_dir(config_dir) if backup else None,
             progress=progress,
         )

@@ -8,19 +8,25 @@ from typing import Annotated
 
 import typer
 
-from annotator.places import login_name
+from annotator.identity import own_name
 
 ProjectPath = Annotated[
     str,
     typer.Argument(metavar="PROJECT", help="A project file, or the URL of a shared database."),
 ]
+def _named(context: typer.Context, name: str) -> str:
+    """Who is working: as said, else whose settings these are."""
+    return name or own_name(context.params.get("config_dir"))
+
+
 AnnotatorName = Annotated[
     str,
     typer.Option(
         "--annotator",
         metavar="NAME",
-        default_factory=login_name,
-        show_default="your login name",
+        default_factory=str,
+        callback=_named,
+        show_default="the name chosen in the window, else your login name",
         help="Who is working.",
     ),
 ]
@@ -31,6 +37,7 @@ ConfigDir = Annotated[
         "--config-dir",
         metavar="DIR",
         show_default=False,
+        is_eager=True,  # whose name it is, is kept there
         help="Keep settings, logs and backups here instead of in the platform's folders.",
     ),
 ]

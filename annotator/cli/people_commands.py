@@ -103,4 +103,6 @@ def people(
         day = f"{(person.first or '')[:10]} to {(person.last or '')[:10]}" if person.first else "–"
         perhaps = f"; perhaps {', '.join(one.alike)}" if one.alike else ""
         spans, done = counted(person.spans, "span"), counted(person.done, "article")
-        show(f"{person.name}: {spans}, {done} done, {day}{perhaps}")
+        email = f", {one.email}" if one.email else ""
+        from_ = f", {counted(len(one.identities), 'computer')}" if one.identities else ""
+        show(f"{person.name}{email}: {spans}, {done} done, {day}{from_}{perhaps}")

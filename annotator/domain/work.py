@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from annotator.domain.identity import Identity
 from annotator.domain.lineage import Relation, parse_seen, relation, seen_text, stamp
 from annotator.domain.values import Label, TextRange
 
@@ -126,7 +127,9 @@ class BundledArticle:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a bundle says of itself. ``guidelines_sha256`` is that of the text they had."""
+    """What a bundle says of itself. ``guidelines_sha256`` is that of the text they had,
+    ``identities`` tell its people from others with the same names.
+    """
 
     program: str
     project: str
@@ -136,6 +139,7 @@ class Manifest:
     labels: tuple[Label, ...]
     guidelines_version: int
     guidelines_sha256: str
+    identities: tuple[Identity, ...] = ()
 
 
 def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:

@@ -7,21 +7,30 @@ from typing import Any
 
 from annotator.domain.edits import PersonEdit
 from annotator.domain.errors import InputError
+from annotator.domain.identity import Identity
 from annotator.domain.person_names import alike, seen_name
 from annotator.store.articles.snapshots import annotators
 from annotator.store.project import Project
 from annotator.store.work import people as store
-from annotator.store.work import people_listing
+from annotator.store.work import people_listing, person_ids
 from annotator.store.work.people_listing import Person
 from annotator.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody with what they have done; ``alike`` may be the same person."""
+    """Somebody with what they have done; ``alike`` may be the same person. ``identities`` are those
+    they are known by, one for each computer.
+    """
 
     person: Person
     alike: tuple[str, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+    @property
+    def email(self) -> str:
+        """The address they have given last, if any."""
+        return next((one.email for one in self.identities if one.email), "")
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object of a report."""
@@ -33,6 +42,8 @@ class Listed:
             "first": person.first,
             "last": person.last,
             "perhaps": list(self.alike),
+            "email": self.email or None,
+            "ids": [one.id for one in self.identities],
         }
 
 
@@ -40,8 +51,11 @@ def people(project: Project) -> list[Listed]:
     """Everybody who has worked in a project, by name."""
     with project.reading() as connection:
         persons = people_listing.people(connection)
+        known = person_ids.identities(connection)
     near = alike([person.name for person in persons])
-    return [Listed(person, near.get(person.name, ())) for person in persons]
+    return [
+        Listed(person, near.get(person.name, ()), known.get(person.name, ())) for person in persons
+    ]
 
 
 def rename(workspace: Workspace, was: str, now: str) -> PersonEdit:

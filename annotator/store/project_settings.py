@@ -20,6 +20,7 @@ UNAIDED_SHARE = "unaided_share"
 OVERLAPS = "overlaps"
 OVERLAPS_TOLD = "overlaps_told"
 JOINED = "joined_annotators"
+PERSON_IDS = "person_ids"
 STORIES_GROUPED_AT = "stories_grouped_at"
 LICENCE = "licence"
 _FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))

@@ -13,6 +13,7 @@ import orjson
 
 from annotator.domain.errors import InputError
 from annotator.domain.figures import Figure
+from annotator.domain.identity import Identity, is_email, is_person_id
 from annotator.domain.text import is_blank
 
 LONGEST_NAME = 200
@@ -44,6 +45,16 @@ def checked_name(name: Any) -> str:
     if line != line.strip() or any(char in _TURNS for char in line):
         raise InputError("it has a name that nobody can read")
     return line
+
+
+def checked_identity(value: Any) -> Identity:
+    """A person with their id. Raises InputError."""
+    if type(value) is not list or len(value) != 3:
+        raise InputError("a person is not written as one")
+    name, number, email = value
+    if not is_person_id(number) or not is_email(email):
+        raise InputError("a person has an id or an address that is none")
+    return Identity(number, checked_name(name), email)
 
 
 def checked_line(name: Any, longest: int = _LONGEST_LINE) -> str:

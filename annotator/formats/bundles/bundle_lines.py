@@ -26,6 +26,7 @@ from annotator.domain.work import (
 from annotator.formats.bundles.bundle_checks import (
     LONGEST_NAME,
     checked_figure,
+    checked_identity,
     checked_line,
     checked_name,
     hash_,
@@ -69,6 +70,7 @@ def read_manifest(line: bytes) -> Manifest:
         labels=_labels(list_under(values, "labels")),
         guidelines_version=guidelines["version"],
         guidelines_sha256=hash_(guidelines.get("sha256")),
+        identities=tuple(map(checked_identity, values.get("people") or ())),
     )
 
 

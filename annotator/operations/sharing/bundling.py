@@ -20,6 +20,7 @@ from annotator.store.merging import conflicting_versions
 from annotator.store.merging.bundle_sections import SECTIONS
 from annotator.store.merging.bundling import Worked
 from annotator.store.project import Project
+from annotator.store.work import person_ids
 from annotator.tasks import Progress
 from annotator.version import VERSION
 
@@ -137,6 +138,7 @@ def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manife
     own_guidelines = guidelines.current(project)
     with project.reading() as connection:
         labels = label_store.labels(connection)
+        known = person_ids.identities(connection)
         gone = conflicting_versions.labels_used(connection) - {label.name for label in labels}
     light, dark = SPARE_COLOURS[0]
     labels += tuple(Label(name, "", light, dark) for name in sorted(gone))
@@ -149,4 +151,5 @@ def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manife
         labels=labels,
         guidelines_version=own_guidelines.version,
         guidelines_sha256=text_hash(own_guidelines.text),
+        identities=tuple(one for name in people for one in known.get(name, ())),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ from typing import Any
 from annotator.domain.changes import WORK, Part
 from annotator.domain.errors import InputError, ProjectError, quoted
 from annotator.domain.merging import ArticleOutcome
-from annotator.domain.person_names import alike
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
@@ -23,7 +23,7 @@ from annotator.operations import guidelines
 from annotator.operations.sharing.bundling import write_bundle
 from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
 from annotator.operations.sharing.merge_report import FileOutcome, MergeReport
-from annotator.store.articles.snapshots import annotators
+from annotator.operations.sharing.whose_work import Doubt, names_here, renamed, renamed_line
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
 from annotator.store.definitions.former_labels import former_labels
@@ -34,7 +34,9 @@ from annotator.store.merging import restore_version
 from annotator.store.merging.bundle_sections import SECTIONS
 from annotator.store.merging.conflicting_versions import ConflictingVersion
 from annotator.store.merging.merge import Merger
-from annotator.store.project import Project, open_project
+from annotator.store.project import Project, Transaction, open_project
+from annotator.store.work import person_ids
+from annotator.store.work.people import refuse_name
 from annotator.tasks import Progress, seldom_collecting
 from annotator.workspace import Workspace
 
@@ -58,13 +60,15 @@ def merge_files(
     paths: Sequence[Path],
     *,
     add_missing: bool = True,
+    people: Mapping[str, str] | None = None,
     backup_folder: Path | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
 ) -> MergeReport:
     """Merge bundles and project files, all of them in one transaction.
 
-    ``add_missing`` adds the articles the project lacks, else the work on them is left out. With
+    ``add_missing`` adds the articles the project lacks, else the work on them is left out.
+    ``people`` says what somebody of the files is called here, by their name there. With
     ``backup_folder`` a verified copy of the project is made before. ``progress`` counts bytes.
     Raises InputError, ProjectError, SaveError or Cancelled, and then nothing has changed.
     """
@@ -82,7 +86,7 @@ def merge_files(
             copy = free(backup_folder / name)
             backup_file(project.path, copy)
         with seldom_collecting():
-            report = _merge(workspace, files, add_missing, progress)
+            report = _merge(workspace, files, add_missing, people or {}, progress)
     if copy and not report.changed:
         copy.unlink(missing_ok=True)
         copy = None
@@ -97,6 +101,7 @@ def _merge(
     workspace: Workspace,
     files: Sequence[tuple[Path, Bundle]],
     add_missing: bool,
+    answers: Mapping[str, str],
     progress: Progress,
 ) -> MergeReport:
     outcomes: list[FileOutcome] = []
@@ -108,7 +113,7 @@ def _merge(
         for path, bundle_file in files:
             manifest = bundle_file.manifest
             former = former_labels(connection)
-            people = annotators(connection)
+            called, doubtful = _called(connection, path, manifest, answers)
             notes = _label_notes(label_store.labels(connection), manifest.labels, former)
             if manifest.guidelines_sha256 != text_hash(own_guidelines.text):
                 notes.append(
@@ -128,16 +133,17 @@ def _merge(
             for item, read in bundle_file.lines():
                 progress.report(before + read, total)
                 if isinstance(item, Other):
-                    others.setdefault(item.section, []).append(item.values)
+                    line = renamed_line(item.values, called)
+                    others.setdefault(item.section, []).append(line)
                     continue
-                batch.append(item)
+                batch.append(renamed(item, called))
                 size += _size(item)
                 if size >= 1 or len(batch) >= _ARTICLES:
                     articles += overlaps.noted(batch, merger.take(batch))
                     batch, size = [], 0.0
             articles += overlaps.noted(batch, merger.take(batch))
             notes += overlaps.notes
-            notes += _spelling_notes(articles, people)
+            notes += _spelling_notes(doubtful)
             notes += _read_sections(connection, others, workspace.annotator)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
@@ -172,14 +178,28 @@ def _read_sections(
     return notes
 
 
-def _spelling_notes(articles: Sequence[ArticleOutcome], people: Sequence[str]) -> list[str]:
+def _called(
+    connection: Transaction, path: Path, manifest: Manifest, answers: Mapping[str, str]
+) -> tuple[dict[str, str], list[Doubt]]:
+    """What the people of a bundle are called here, which the project knows them by from now on."""
+    for name in answers.values():
+        refuse_name(name)
+    called, doubtful = names_here(connection, manifest.annotators, manifest.identities, answers)
+    taken = next((doubt for doubt in doubtful if doubt.is_taken), None)
+    if taken is not None:
+        raise taken.refusal(shown(path.name))
+    known = {one.id for ids in person_ids.identities(connection).values() for one in ids}
+    new = [one for one in manifest.identities if one.id not in known and one.name in called]
+    person_ids.note(connection, [replace(one, name=called[one.name]) for one in new])
+    return called, doubtful
+
+
+def _spelling_notes(doubtful: Sequence[Doubt]) -> list[str]:
     """That somebody who is new here may be one of those who have been here before."""
-    came = {work.annotator for article in articles for work in article.works}
-    near = alike(sorted(came - set(people)), people)
     return [
-        f"its {name} may be the same person as {quoted(others)} here; their work stays apart "
-        "unless they are joined (Edit, People)"
-        for name, others in near.items()
+        f"its {doubt.name} may be the same person as {quoted(doubt.alike)} here; their work stays "
+        "apart unless they are joined (Edit, People)"
+        for doubt in doubtful
     ]
 
 

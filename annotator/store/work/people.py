@@ -20,6 +20,7 @@ from annotator.store.mapping import ANNOTATOR, find_annotator
 from annotator.store.project_settings import JOINED, fact, set_fact
 from annotator.store.queue.summaries import TALLY, tally
 from annotator.store.review.reviewing import PLAN
+from annotator.store.work import person_ids
 from annotator.store.work.person_tables import (
     ANNOTATIONS,
     DECISIONS,
@@ -71,6 +72,7 @@ def _rename(connection: Connection, edit: PersonEdit) -> None:
         raise StaleEdit(f"There is an annotator {edit.now} already; join the two instead.")
     connection.execute(update(ANNOTATOR).where(ANNOTATOR.c.id == number).values(name=edit.now))
     _name_otherwise(connection, _naming(connection, edit.was), edit.was, edit.now)
+    person_ids.rename(connection, edit.was, edit.now)
     connection.execute(delete(STEP).where(STEP.c.annotator_id == number))
 
 
