@@ -14,6 +14,8 @@ ProjectPath = Annotated[
     str,
     typer.Argument(metavar="PROJECT", help="A project file, or the URL of a shared database."),
 ]
+
+
 def _named(context: typer.Context, name: str) -> str:
     """Who is working: as said, else whose settings these are."""
     return name or own_name(context.params.get("config_dir"))

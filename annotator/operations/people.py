@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.domain.changes import PEOPLE
 from annotator.domain.edits import PersonEdit
-from annotator.domain.errors import InputError
+from annotator.domain.errors import AnnotatorError, InputError
 from annotator.domain.identity import Identity
 from annotator.domain.person_names import alike, seen_name
 from annotator.store.articles.snapshots import annotators
@@ -95,6 +96,32 @@ def join(workspace: Workspace, was: str, now: str) -> PersonEdit:
     edit = PersonEdit(f"{was} is {now}", was=was, now=now, parts=parts)
     workspace.do(edit)
     return edit
+
+
+def call_me(workspace: Workspace, identity: Identity) -> None:
+    """Let who works here be called ``identity.name``, everywhere; to be opened anew then.
+
+    No step: it is taken back by the former name. Raises InputError, ProjectError and SaveError.
+    """
+    was, now = workspace.annotator, identity.name
+    store.refuse_name(now)
+    title = f"{was} is called {now}"
+    try:
+        with workspace.changing(PEOPLE, None, title=title) as connection:
+            known = set(annotators(connection))
+            if was != now and now in known:
+                raise InputError(
+                    f"There is an annotator {now} already; if that is you, join the two in Edit, "
+                    "People."
+                )
+            if was != now and was in known:
+                step = PersonEdit(title, was=was, now=now)
+                store.apply_person_edit(connection, step, annotator=now)
+            person_ids.note(connection, [identity])
+            workspace.annotator = now
+    except AnnotatorError:
+        workspace.annotator = was
+        raise
 
 
 def undo(workspace: Workspace) -> PersonEdit:

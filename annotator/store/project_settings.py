@@ -21,6 +21,7 @@ OVERLAPS = "overlaps"
 OVERLAPS_TOLD = "overlaps_told"
 JOINED = "joined_annotators"
 PERSON_IDS = "person_ids"
+HANDED_TO = "handed_to"
 STORIES_GROUPED_AT = "stories_grouped_at"
 LICENCE = "licence"
 _FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))

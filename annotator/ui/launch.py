@@ -31,9 +31,11 @@ from annotator.ui.shell.settings import Settings
 from annotator.ui.startup.early_keys import EarlyKeys
 from annotator.ui.startup.end_signals import EndSignals
 from annotator.ui.startup.no_display import explained
+from annotator.ui.startup.person import Person, WhoIsAsked
 from annotator.ui.startup.wish import Wish
 
 if TYPE_CHECKING:
+    from annotator.operations.claiming import Question
     from annotator.ui.shell.room import Opener
     from annotator.workspace import Workspace
 
@@ -41,6 +43,7 @@ log = logging.getLogger(__name__)
 # What a person does waits for no other program longer than this; scripts wait five seconds.
 WAIT_MS = 250
 _UNPAINTED_MS = 500
+_UNSEEN = ("offscreen", "minimal")  # platforms on which nobody can answer
 _START = "start"  # what the banner says while no project is open
 
 
@@ -55,7 +58,8 @@ def open_window(wish: Wish) -> int:
     app.setDesktopFileName("annotator")
     app.setWindowIcon(QIcon(str(resource("icon.png"))))
     theme.apply(app, dark={"light": False, "dark": True}.get(wish.theme))
-    launcher = Launcher(Settings(wish.config_dir), wish.annotator, wish.config_dir)
+    asks = app.platformName() not in _UNSEEN
+    launcher = Launcher(Settings(wish.config_dir), wish.annotator, wish.config_dir, asks=asks)
     sys.excepthook = launcher.on_exception
     ends = EndSignals(app)
     ends.asked.connect(launcher.end)
@@ -93,11 +97,15 @@ class Launcher(QObject):
     """Opens projects off the window's thread and puts them into the window."""
 
     _opened = Signal(object, object, object)  # Workspace, Openers, AnnotatorError; or None
+    _asked = Signal(str, object)  # what is to be opened, Question
 
-    def __init__(self, settings: Settings, annotator: str, config_dir: Path | None) -> None:
+    def __init__(
+        self, settings: Settings, annotator: str, config_dir: Path | None, *, asks: bool = True
+    ) -> None:
+        """Without an ``annotator`` it is whoever the settings name, or says who they are."""
         super().__init__()
         self._settings = settings
-        self._annotator = annotator
+        self._person = Person(settings, annotator, asks=asks)
         self._config_dir = config_dir
         self._first = True
         self._early: EarlyKeys | None = None  # until the first project is open
@@ -105,6 +113,7 @@ class Launcher(QObject):
         self.window.open_requested.connect(self.open)
         self._last = ""  # the project of the last time, if none was named
         self._opened.connect(self._on_opened)
+        self._asked.connect(self._on_asked)
 
     def begin(self, project: str | None) -> None:
         """Show the window with the project's article, then open the project behind it."""
@@ -114,7 +123,11 @@ class Launcher(QObject):
         self._early = EarlyKeys(self.window)
         self.window.show()
         self.window.view.setFocus()
-        _AfterPaint(lambda: self.open(target), self.window.view.viewport())
+        _AfterPaint(lambda: self._begin(target), self.window.view.viewport())
+
+    def _begin(self, target: str) -> None:
+        self._person.ask_once(self.window)
+        self.open(target)
 
     def keep(self) -> None:
         """Save or keep everything, without a question: the session may end."""
@@ -165,7 +178,7 @@ class Launcher(QObject):
         except AnnotatorError:
             return  # said when it is opened properly
         article = self._settings.last_article(str(path))
-        seen = glimpse(path, annotator=self._annotator, article=article)
+        seen = glimpse(path, annotator=self._person.name, article=article)
         if seen is not None:
             self.window.setWindowTitle(f"{path.stem} – annotator")
             self.window.show_labels(seen.labels)
@@ -178,6 +191,8 @@ class Launcher(QObject):
         try:
             workspace = self._workspace(target)
             openers = [room.prepare(workspace) for room in self.window.rooms]
+        except WhoIsAsked as asked:
+            self._asked.emit(target, asked.question)
         except AnnotatorError as error:
             self._opened.emit(None, None, error)
         except Exception as error:
@@ -193,7 +208,6 @@ class Launcher(QObject):
         from annotator.log_file import start_log
         from annotator.operations import projects
         from annotator.store.project import open_project
-        from annotator.workspace import Workspace
 
         start_log(places.log_dir(self._config_dir))
         if target == self._last:
@@ -201,11 +215,18 @@ class Launcher(QObject):
         if target.startswith("new:"):
             target = projects.new(target.removeprefix("new:"))
         elif target == self._sample() and not Path(target).exists():
-            projects.make_sample(Path(target), annotator=self._annotator)
+            projects.make_sample(Path(target), annotator=self._person.name)
         project = open_project(file_format.locate(target), wait_ms=WAIT_MS)
-        workspace = Workspace(project, self._annotator)
+        workspace = self._person.workspace(project, target)
         workspace.news()  # what others commit from here on is shown
         return workspace
+
+    def _on_asked(self, target: str, question: Question) -> None:
+        if self._person.ask_in(self.window, target, question):
+            self.open(target)
+        else:
+            text = self.window.tr("The project was not opened; open it to say who you are in it.")
+            self._on_not_opened(text)
 
     def _on_opened(
         self, workspace: Workspace | None, openers: list[Opener], error: AnnotatorError | None

@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
-from annotator import places
 from annotator.domain.errors import AnnotatorError, InputError
 from annotator.store.file import file_format
 from annotator.ui.startup.wish import Wish
@@ -45,7 +44,7 @@ def read(arguments: Sequence[str], *, commands: Collection[str]) -> Wish:
     """
     parser = _Parser(prog="annotator", add_help=False, allow_abbrev=False)
     parser.add_argument("project", nargs="?")
-    parser.add_argument("--annotator", default=places.login_name())
+    parser.add_argument("--annotator", default="")
     parser.add_argument("--config-dir", type=lambda folder: Path(folder).absolute())
     parser.add_argument("--theme", choices=THEMES, default="system")
     given, more = parser.parse_known_args(list(arguments))

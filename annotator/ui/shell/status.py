@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self.saved = self._fact("status_saved")
         self.suggestions = self._fact("status_suggestions")
         self.annotator = self._fact("status_annotator")
+        self.annotator.setCursor(Qt.CursorShape.PointingHandCursor)
         self.advice = QLabel()
         self.advice.setObjectName("status_advice")
         self.advice.setTextFormat(Qt.TextFormat.PlainText)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the window is started with; paths are absolute, ``project`` may be a URL."""
+    """What the window is started with; paths are absolute, ``project`` may be a URL. ``annotator``
+    is empty where whoever the settings name is meant.
+    """
 
     project: str | None
     annotator: str
