@@ -42,15 +42,12 @@ class Workspace:
     """
 
     def __init__(self, project: Project, annotator: str, identity: Identity | None = None) -> None:
-        """``identity`` is by what the project knows the annotator from the first change on.
-
-        Raises ProjectError for a name that no annotator may have.
-        """
+        """The first change notes ``identity``. Raises ProjectError for a name nobody may have."""
         refuse_reserved(annotator)
         self.project = project
         self.annotator = annotator
         self.identity = identity and replace(identity, name=annotator)
-        self._unnoted = [self.identity] if self.identity else []
+        self._unnoted = (self.identity,) if self.identity else ()
         self.history = History()
         self.waiting: list[Waiting] = []  # in the order in which it was done
         self.failure: AnnotatorError | None = None  # why the first of it waits
@@ -187,7 +184,7 @@ class Workspace:
         with self.project.writing(bulk=bulk) as connection:
             person_ids.note(connection, self._unnoted)
             yield connection
-        self._unnoted = []
+        self._unnoted = ()
         self._announce(Change(parts, None if articles is None else tuple(articles), title))
 
     @contextmanager
@@ -342,7 +339,7 @@ class Workspace:
         except (SaveError, StaleEdit):
             self._forget(waiting.step)
             raise
-        self._unnoted = []
+        self._unnoted = ()
         log.debug("committed in %.1f ms", (time.monotonic() - begun) * 1000)
         if move is Move.DO:
             known.number = event

@@ -27,6 +27,7 @@ from annotator.domain.consistency import Finding, Flaw
 from annotator.domain.figures import ACLED, Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.identity import Identity, new_person_id
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.pipelines import PipelineChoice
@@ -70,6 +71,7 @@ RETOLD = TEXTS[2].replace("day", "Day", 1)
 PLAN = Plan(("ann", "bob"))
 NESTED = OverlapRule(Overlaps.NESTED)
 OTHER_PIPELINE = PipelineChoice("rules", "1", (("LAW", "ACTOR"),))
+ANNA = Identity(new_person_id(), "Anna")
 GAP = Why(Reason.GUIDELINE_GAP, "Which of them?")
 # What computes rows for an operation and is none itself.
 NONE = {"annotator.operations.span_edits", "annotator.operations.span_rows"}
@@ -110,6 +112,7 @@ OF_FACTS = {
     project_settings.OVERLAPS_TOLD: Part.OVERLAPS,
     project_settings.JOINED: Part.ANNOTATIONS,
     project_settings.LICENCE: Part.LICENCE,
+    project_settings.PERSON_IDS: Part.ANNOTATIONS,
 }
 # Counted from other tables, or of no window's concern.
 DERIVED = {
@@ -375,6 +378,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: articles.set_status(t.workspace, article=3, status=Status.FLAGGED, reason="Odd.")
     ),
     "people.rename": lambda t: t.calling(lambda: people.rename(t.workspace, "bob", "Bob Smith")),
+    "people.call_me": lambda t: t.calling(lambda: people.call_me(t.workspace, ANNA)),
     "people.join": lambda t: lambda: people.join(t.workspace, "bob", "ann"),
     "people.undo": called_back,
     "finishing.finish": lambda t: (

@@ -1,4 +1,4 @@
-"""Two people called alike are two, one person at two computers is one, and who is not known asks."""
+"""Two people called alike are two, one at two computers is one, and who is not known is asked."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from sample_project import FIRST, make_project
 from window_verbs import CTRL, SHIFT, Sight, press
 
+from annotator.domain.identity import Identity, new_person_id
 from annotator.domain.values import Status
 from annotator.domain.work import BundledArticle
 from annotator.formats.bundles.bundle import open_bundle
@@ -328,3 +329,72 @@ def test_hostile_names_are_shown_as_they_are(qapp: QApplication, from_bob: Path)
     (words, *_) = dialog.findChildren(QLabel)
     assert words.textFormat() == Qt.TextFormat.PlainText
     dialog.deleteLater()
+
+
+def asked_who(text: list[str], answer: str) -> Act:
+    """Look what is asked of a person of a bundle, and answer with a name."""
+
+    def act(dialog: QDialog) -> None:
+        field = part(dialog, QComboBox, "merge_person")
+        text.extend([part(dialog, QLabel, "merge_doubt").text(), field.currentText()])
+        field.setCurrentIndex(field.findText(answer))
+        click(dialog, "Merge")
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("there", "answer", "offered", "question"),
+    [
+        ("bob", "bob", "bob 2", "bob in this file worked at another computer than bob here"),
+        ("bob", "bob 2", "bob 2", "who is it?"),
+        ("Bob", "Bob", "bob", "bob in this file may be Bob: who is it?"),
+        ("ann", "bob", "", ""),
+    ],
+)
+def test_who_somebody_of_a_bundle_is_is_asked_where_it_is_not_known(
+    open_window: Callable[..., Sight],
+    tmp_path: Path,
+    answering: Answering,
+    there: str,
+    answer: str,
+    offered: str,
+    question: str,
+) -> None:
+    make_project(tmp_path / "home.annot").close()
+    for path, name in (("p.annot", there), ("home.annot", "bob")):
+        place = tmp_path / path
+        if not place.exists():
+            make_project(place).close()
+        space = Workspace(open_project(place), name, Identity(new_person_id(), name))
+        start = space.article(1).text.index("governor")
+        annotate.add(space, article=1, start=start, end=start + 8, label="ACTOR")
+        space.close()
+    sent = bundle_of(tmp_path / "home.annot")
+    sight = open_window(tmp_path / "p.annot")
+    said: list[str] = []
+    act = asked_who(said, answer) if question else merge
+    seen = answering(merge_dialog=act, merge_report=close_report)
+    drop(sight, sent)
+    sight.bot.waitUntil(lambda: seen == ["merge_dialog", "merge_report"])
+    assert quotes(sight, answer) == ["governor"]
+    if question:
+        assert question in said[0]
+        assert said[1] == offered
+
+
+def test_work_of_ones_own_from_another_computer_asks_whether_it_is(
+    open_window: Callable[..., Sight], tmp_path: Path, answering: Answering
+) -> None:
+    make_project(tmp_path / "home.annot").close()
+    label(tmp_path / "home.annot", "Ann", "governor")
+    sent = bundle_of(tmp_path / "home.annot")
+    make_project(tmp_path / "p.annot").close()
+    label(tmp_path / "p.annot", "ann", "governor", article=1)
+    sight = open_window(tmp_path / "p.annot")
+    said: list[str] = []
+    seen = answering(merge_dialog=asked_who(said, "ann"), merge_report=close_report)
+    drop(sight, sent)
+    sight.bot.waitUntil(lambda: seen == ["merge_dialog", "merge_report"])
+    assert said[0] == "Ann in this file worked at another computer. Is that you, ann?"
+    assert quotes(sight, "Ann") == []

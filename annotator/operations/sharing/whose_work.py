@@ -63,6 +63,15 @@ def doubts(project: Project, names: Iterable[str], identities: Sequence[Identity
         return names_here(connection, names, identities, {})[1]
 
 
+def doubts_of(project: Project, paths: Sequence[Path]) -> list[Doubt]:
+    """Of whom a person is to be asked before some files are merged, each name once."""
+    asked: dict[str, Doubt] = {}
+    for path in paths:
+        for doubt in doubts(project, *people_in(path)):
+            asked.setdefault(doubt.name, doubt)
+    return list(asked.values())
+
+
 def names_here(
     connection: Transaction,
     names: Iterable[str],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -14,18 +15,32 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.wording import filled
 from annotator.domain.work import Manifest
+from annotator.operations.sharing.whose_work import Doubt
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.transfer.doubt_rows import DoubtRows
 
 _SHOWN = 8
 _NAMES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class MergeWish:
+    """Whether lacking articles are to be added, and what people of the files are called here."""
+
+    add_missing: bool
+    people: Mapping[str, str]
+
+
 class MergeDialog(QDialog):
-    """What comes, and whether articles that are not here come too."""
+    """What comes, whether articles that are not here come too, and who some people are here."""
 
     def __init__(
-        self, parent: QWidget | None, files: Sequence[tuple[Path, Manifest | None]]
+        self,
+        parent: QWidget | None,
+        files: Sequence[tuple[Path, Manifest | None]],
+        doubts: Sequence[Doubt] = (),
+        annotator: str = "",
     ) -> None:
         super().__init__(parent)
         self.setObjectName("merge_dialog")
@@ -51,18 +66,27 @@ class MergeDialog(QDialog):
         self.add_missing.setObjectName("merge_add_missing")
         self.add_missing.setChecked(True)
         rows.addWidget(self.add_missing)
+        self.doubts = DoubtRows(doubts, annotator)
+        if doubts:
+            rows.addWidget(self.doubts)
         buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
         buttons.button(Standard.Ok).setText(self.tr("Merge"))
+        self.doubts.answered.connect(buttons.button(Standard.Ok).setEnabled)
         rows.addWidget(buttons)
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, files: Sequence[tuple[Path, Manifest | None]]
-    ) -> bool | None:
-        """Whether lacking articles are to be added; None when nothing is to be merged."""
-        dialog = cls(parent, files)
+        cls,
+        parent: QWidget | None,
+        files: Sequence[tuple[Path, Manifest | None]],
+        doubts: Sequence[Doubt] = (),
+        annotator: str = "",
+    ) -> MergeWish | None:
+        """What is wished for; None when nothing is to be merged. ``annotator`` is who merges."""
+        dialog = cls(parent, files, doubts, annotator)
         agreed = accepted(dialog)
-        return dialog.add_missing.isChecked() if agreed else None
+        wish = MergeWish(dialog.add_missing.isChecked(), dialog.doubts.answers())
+        return wish if agreed else None
 
     def _about(self, path: Path, manifest: Manifest | None) -> str:
         if manifest is None:

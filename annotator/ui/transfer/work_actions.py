@@ -13,7 +13,7 @@ from annotator.domain.direction import isolated
 from annotator.domain.wording import counted, filled
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
-from annotator.operations.sharing import bundling, merging
+from annotator.operations.sharing import bundling, merging, whose_work
 from annotator.operations.sharing.bundling import BundleReport
 from annotator.operations.sharing.merge_report import MergeReport
 from annotator.store.file.file_format import SUFFIX
@@ -91,8 +91,11 @@ class WorkActions(QObject):
         bundles = [path for path in paths if path.suffix.lower() == bundling.SUFFIX]
         self._context.tasks.run(
             self.tr("Reading the work…"),
-            lambda progress: {path: merging.look(path) for path in bundles},
-            lambda manifests: self._on_looked(paths, manifests),
+            lambda progress: (
+                {path: merging.look(path) for path in bundles},
+                whose_work.doubts_of(self._context.session.workspace.project, paths),
+            ),
+            lambda looked: self._on_looked(paths, *looked),
         )
 
     def show_kept(self) -> None:
@@ -118,18 +121,25 @@ class WorkActions(QObject):
         articles, spans = counted(report.articles, "article"), counted(report.spans, "span")
         self._context.status.advise(filled(text, articles, spans, report.path))
 
-    def _on_looked(self, paths: Sequence[Path], manifests: dict[Path, Manifest]) -> None:
-        add_missing = MergeDialog.ask(self._window, [(path, manifests.get(path)) for path in paths])
-        if add_missing is None:
-            return
+    def _on_looked(
+        self,
+        paths: Sequence[Path],
+        manifests: dict[Path, Manifest],
+        doubts: Sequence[whose_work.Doubt],
+    ) -> None:
         workspace = self._context.session.workspace
+        files = [(path, manifests.get(path)) for path in paths]
+        wish = MergeDialog.ask(self._window, files, doubts, workspace.annotator)
+        if wish is None:
+            return
         folder = places.backup_dir(self._context.settings.folder)
         self._context.tasks.run(
             self.tr("Merging…"),
             lambda progress: merging.merge_files(
                 workspace,
                 paths,
-                add_missing=add_missing,
+                add_missing=wish.add_missing,
+                people=wish.people,
                 backup_folder=folder,
                 progress=progress,
             ),
