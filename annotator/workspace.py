@@ -105,8 +105,7 @@ class Workspace:
     def wait_for(self, edits: Sequence[Edit], suggestions: Sequence[Suggestion]) -> None:
         """Take over edits that could not be committed before, with the suggestions they name."""
         for edit in edits:
-            named = [item for item in suggestions if item.id in edit.suggestions]
-            self._wait(first_time(edit, named))
+            self._wait(first_time(edit, [s for s in suggestions if s.id in edit.suggestions]))
 
     def save_waiting(self) -> None:
         """Commit what waits, in order.
@@ -383,10 +382,9 @@ class Workspace:
         """Tell the listeners of what has been committed."""
         step, title = written.step, written.title
         change = Change(parts_of(step), step.articles, title, moves=moves_of(step, self.annotator))
-        if isinstance(step, LabelEdit | PersonEdit):
-            change = replace(change, articles=None)
-        change = self._followed(change)
-        if isinstance(step, LabelEdit | PersonEdit):
+        is_wide = isinstance(step, LabelEdit | PersonEdit)
+        change = self._followed(replace(change, articles=None) if is_wide else change)
+        if is_wide:
             self._states.clear()
         elif isinstance(step, SuggestionBatch):
             self._forget(step)
