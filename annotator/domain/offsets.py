@@ -5,8 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from annotator.domain.errors import InputError
+
+Bounds: TypeAlias = tuple[int, int]
 
 
 def utf16_length(text: str) -> int:
@@ -45,6 +48,18 @@ class Utf16:
         if self.unit(offset) != unit:
             raise InputError(f"{unit} lies inside a character")
         return offset
+
+    def places(self, bounds: Iterable[Bounds]) -> list[Bounds]:
+        """Code point offsets of many ranges as UTF-16 offsets."""
+        if not self._wide:
+            return list(bounds)
+        return [(self.unit(start), self.unit(end)) for start, end in bounds]
+
+    def bounds(self, places: Iterable[Bounds]) -> list[Bounds]:
+        """Back again. Raises InputError inside a pair."""
+        if not self._wide:
+            return list(places)
+        return [(self.offset(start), self.offset(end)) for start, end in places]
 
 
 class Shifts:

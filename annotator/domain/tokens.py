@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -170,3 +171,14 @@ def split_at(tokens: list[Token], edges: set[int]) -> list[Token]:
             start = edge
         cut.append(Token(start, token.end))
     return cut
+
+
+def bounds_cut_at(text: str, edges: Iterable[int]) -> list[tuple[int, int]]:
+    """`token_bounds`, cut wherever an edge falls inside a token, so that spans with these edges
+    align; they mostly do.
+    """
+    bounds = token_bounds(text)
+    inside = set(edges).difference(*zip(*bounds, strict=True))
+    if not inside:
+        return bounds
+    return [(start, end) for start, end in split_at([Token(*each) for each in bounds], inside)]

@@ -6,7 +6,7 @@ article (keys that the program does not know, what a review says) is JSON in a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import orjson
@@ -68,25 +68,50 @@ HOLDS = frozenset(Content)
 """What a row has a place for."""
 
 
-def fingerprint(text: str, spans: Iterable[RecordSpan]) -> bytes:
-    """What an article is with its spans and what each of them says, whatever their order."""
-    told = [
-        (
-            *(span.start, span.end, span.label, span.entity or "", span.note or ""),
-            "" if span.figure is None else repr(_figure(span.figure, None)),
-        )
-        for span in spans
-    ]
-    return repr((text, sorted(told))).encode("utf-8", "surrogatepass")
-
-
-def row(record: Record) -> dict[str, Any]:
-    """The article with everything that has been said of it, by the names of `COLUMNS`."""
-    article, text = record.article, record.article.text
+def told_of(record: Record) -> list[dict[str, Any] | None]:
+    """What the figure of each span says, None where it has none."""
+    told: dict[int, dict[str, Any]] = {}  # many spans have the same one
     ids = {span.id for span in record.spans} - {None}
+    figures: list[dict[str, Any] | None] = []
+    for span in record.spans:
+        figure = span.figure
+        if figure is None:
+            figures.append(None)
+            continue
+        said = told.get(id(figure)) or told.setdefault(id(figure), _figure(figure, None))
+        figures.append(said | {"part_of": span.part_of} if span.part_of in ids else said)
+    return figures
+
+
+def expected(record: Record, told: Sequence[dict[str, Any] | None]) -> bytes:
+    """What reading an article again must give, with what its figures say."""
+    spans = [
+        (*span[:4], span.entity, span.note, figure)
+        for span, figure in zip(record.spans, told, strict=True)
+    ]
+    return orjson.dumps((record.article.text, spans))
+
+
+def read_again(text: str, spans: Iterable[tuple[Any, ...]]) -> bytes:
+    """What an article says that was read again, by place, label, id, entity, note and figure of
+    each of its spans, and what it covers. Raises ValueError where the text says something else.
+    """
+    seen = []
+    for *said, quote in spans:
+        if text[said[0] : said[1]] != quote:
+            raise ValueError(f"the text does not say “{quote}” there")
+        seen.append(said)
+    return orjson.dumps((text, seen))
+
+
+def row(record: Record, told: Sequence[dict[str, Any] | None]) -> dict[str, Any]:
+    """The article with everything that has been said of it, by the names of `COLUMNS`; ``told`` is
+    what its figures say.
+    """
+    article, text = record.article, record.article.text
     return {
         "text": text,
-        "spans": [_span(span, text, ids) for span in record.spans],
+        "spans": [_span(*each, text) for each in zip(record.spans, told, strict=True)],
         "rejected": [
             {
                 **dict(zip(_PLACE, (span.start, span.end, span.label), strict=True)),
@@ -110,30 +135,33 @@ def row(record: Record) -> dict[str, Any]:
     }
 
 
-def rounded(record: Record) -> Iterator[RecordSpan]:
+def rounded(record: Record) -> list[RecordSpan]:
     """The spans of figures with a number that a double does not hold to its last digit."""
-    for span in record.spans:
-        if span.figure is not None:
-            numbers = span.figure.to_json()
-            if any(numbers[key] != _double(numbers[key]) for key in _NUMBERS):
-                yield span
+    figures = {id(span.figure): span.figure for span in record.spans if span.figure is not None}
+    coarse = {
+        key
+        for key, figure in figures.items()
+        if any(number != _double(number) for number in map(figure.to_json().get, _NUMBERS))
+    }
+    return [span for span in record.spans if coarse and id(span.figure) in coarse]
 
 
-def _span(span: RecordSpan, text: str, ids: set[str | None]) -> dict[str, Any]:
-    part_of = span.part_of if span.part_of in ids else None
+def _span(span: RecordSpan, told: dict[str, Any] | None, text: str) -> dict[str, Any]:
+    start, end, label, key, origin, _, entity, note, _, score, gold, extra, *_ = span
+    more = {**(extra or {}), **_answered(span)} if extra or span.answered else None
     return {
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": text[span.start : span.end],
-        "id": span.id,
-        "origin": span.origin.value if span.origin else None,
-        "entity": span.entity,
-        "note": span.note,
-        "figure": None if span.figure is None else _figure(span.figure, part_of),
-        "score": span.score,
-        "gold": None if span.gold is None else span.gold.to_json(),
-        FOLDED: _json({**(span.extra or {}), **_answered(span)}),
+        "start": start,
+        "end": end,
+        "label": label,
+        "text": text[start:end],
+        "id": key,
+        "origin": origin.value if origin else None,
+        "entity": entity,
+        "note": note,
+        "figure": told,
+        "score": score,
+        "gold": None if gold is None else gold.to_json(),
+        FOLDED: _json(more),
     }
 
 

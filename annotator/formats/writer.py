@@ -6,23 +6,26 @@ jsonl.py and spacy.py write in their own ways: lines to a pipe, and files of one
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from annotator.domain.errors import InputError
+import orjson
+
 from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
-from annotator.domain.tokens import Token, split_at, tokenise
+from annotator.domain.tokens import bounds_cut_at
 from annotator.formats.peers.spacy import Adjustment, adjustment
-from annotator.formats.reader import Reader, ReadOptions, Source
+from annotator.formats.reader import Source
 
 ONE_FILE = ""
 """The name of the file of a format that writes only one."""
 
-_AS_FOUND = ReadOptions()
+BETWEEN = b",\n"
+"""What parts the members of a list of JSON."""
 _METADATA = ("uid", "title", "source", "url", "published")
 BLANKS = re.compile(r"\s+")
 
@@ -45,6 +48,7 @@ class Written:
 
 
 Write: TypeAlias = Callable[[Record, int, str], Written]
+Place: TypeAlias = tuple[int, int, str]
 Again: TypeAlias = Callable[[Source], Iterator[bytes]]
 
 
@@ -105,37 +109,44 @@ class Writer:
         return not self.suffix
 
 
-def fingerprint(text: str, spans: Iterable[RecordSpan]) -> bytes:
+def fingerprint(text: str, places: Iterable[Place | tuple[int, int, str, str]]) -> bytes:
     """What an article is as far as its text and its spans go, whatever their order."""
-    return repr((text, sorted(span[:3] for span in spans))).encode("utf-8", "surrogatepass")
+    return orjson.dumps((text, sorted(places)))
 
 
-def all_said(text: str, spans: Iterable[RecordSpan]) -> bytes:
-    """What an article is as far as its text goes and all that is said of its spans; figures know
-    the places of their wholes.
+def places_of(spans: Iterable[RecordSpan]) -> list[Place]:
+    """Where spans lie and what they are called."""
+    return [span[:3] for span in spans]
+
+
+def whole_text(source: Source) -> str:
+    """All of a file in UTF-8 that was written here. Raises ValueError and OSError."""
+    with source.open() as file:
+        return file.read().decode()
+
+
+def json_lines(source: Source) -> Iterator[Any]:
+    """The values of JSON lines that were written here. Raises ValueError and OSError."""
+    with source.open() as file:
+        yield from map(orjson.loads, file)
+
+
+def members(source: Source, start: bytes, end: bytes) -> Iterator[Any]:
+    """The members of a list of JSON that was written here, one a line between ``start`` and
+    ``end``. Raises ValueError where it is none, and OSError.
     """
-    said = [
-        (*span.key, span.entity or "", span.note or "", str(span.figure and span.figure.to_json()))
-        for span in spans
-    ]
-    return repr((text, sorted(said))).encode("utf-8", "surrogatepass")
-
-
-def by_reader(
-    reader: Reader, seen: Callable[[str, Iterable[RecordSpan]], bytes] = fingerprint
-) -> Again:
-    """Proof by the program's own reader of the format."""
-
-    def again(source: Source) -> Iterator[bytes]:
-        if not source.head:
-            return
-        for item in reader.read(source, _AS_FOUND):
-            if isinstance(item, Record):
-                yield seen(item.article.text, item.spans)
-            elif item.loss:
-                raise InputError(item.reason)
-
-    return again
+    with source.open() as file:
+        is_begun = file.read(len(start)) == start
+        last = b""
+        for line in file:
+            if last or not line.endswith(BETWEEN):
+                last += line
+            else:
+                yield orjson.loads(line.removesuffix(BETWEEN))
+    if not is_begun or not last.endswith(end):
+        raise ValueError("it is not whole")
+    if member := last.removesuffix(end):
+        yield orjson.loads(member)
 
 
 def _without_blanks(label: str) -> str:
@@ -148,29 +159,28 @@ def one_word(
     word: Callable[[str], str] = _without_blanks,
 ) -> tuple[list[RecordSpan], list[Adjustment]]:
     """The spans with labels that are one word each, as ``word`` gives it, and what was adjusted."""
-    made: list[RecordSpan] = []
-    adjusted: list[Adjustment] = []
+    names = {label: word(label) for label in {span.label for span in spans}}
+    if all(name == label for label, name in names.items()):
+        return list(spans), []
+    adjusted = [
+        adjustment(record, span, f"its label is written as {names[span.label]}")
+        for span in spans
+        if names[span.label] != span.label
+    ]
+    return [span._replace(label=names[span.label]) for span in spans], adjusted
+
+
+def tagged(text: str, spans: Sequence[RecordSpan]) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where tokens lie, and their tags in IOB2, by spans that do not overlap; a token that one
+    begins or ends inside is cut there.
+    """
+    bounds = bounds_cut_at(text, [edge for span in spans for edge in span[:2]])
+    starts = [start for start, _ in bounds]
+    tags = ["O"] * len(bounds)
     for span in spans:
-        label = word(span.label)
-        if label != span.label:
-            adjusted.append(adjustment(record, span, f"its label is written as {label}"))
-        made.append(span._replace(label=label))
-    return made, adjusted
-
-
-def tagged(text: str, spans: Sequence[RecordSpan]) -> list[tuple[Token, str]]:
-    """Tokens with their tags in IOB2; a token that a span begins or ends inside is cut there."""
-    edges = {edge for span in spans for edge in (span.start, span.end)}
-    ordered = iter(sorted(spans, key=lambda span: span.start))
-    span = next(ordered, None)
-    tags: list[tuple[Token, str]] = []
-    for token in split_at(tokenise(text), edges):
-        while span is not None and span.end <= token.start:
-            span = next(ordered, None)
-        inside = span is not None and span.start <= token.start
-        kind = "B" if span is not None and span.start == token.start else "I"
-        tags.append((token, f"{kind}-{span.label}" if inside and span is not None else "O"))
-    return tags
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        tags[first:last] = [f"B-{span.label}", *[f"I-{span.label}"] * (last - first - 1)]
+    return bounds, tags
 
 
 def metadata_of(record: Record) -> dict[str, str | None]:

@@ -5,17 +5,20 @@ besides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
+from annotator.domain.errors import InputError
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.tokens import trim
-from annotator.formats.peers.brat import KEPT, NORMALISATION, NORMALISED, READER, over_line_ends
+from annotator.formats.peers.brat import KEPT, NORMALISATION, NORMALISED
 from annotator.formats.peers.brat_settings import settings, stored_label
 from annotator.formats.peers.spacy import adjustment
+from annotator.formats.reader import Source
 from annotator.formats.record_builder import list_of
-from annotator.formats.writer import Writer, Written, by_reader, fingerprint, one_word
+from annotator.formats.writer import Place, Writer, Written, fingerprint, one_word, whole_text
 
 _KINDS = {"R": "relations", "*": "relations", "E": "events", "A": "attributes", "M": "attributes"}
 _LINE = re.compile(r"[REAMN*#]\S*\t[^\r\n]*")
@@ -33,19 +36,21 @@ def write(record: Record, number: int, part: str) -> Written:
     old = [x for x in stored if isinstance(x, str) and _LINE.fullmatch(x)]
     taken = {line.partition("\t")[0] for line in old}
     lines: list[str] = []
-    pieces: list[RecordSpan] = []
+    pieces: list[Place] = []
     names: dict[str, str] = {}  # of spans: in the file they came from, and here
     for place, group in enumerate(_wholes(spans), 1):
         span, name = group[0], f"T{place}"
         parts = [part for piece in group for part in _lines_in(text, piece)]
-        pieces += [span._replace(start=a, end=b) for a, b in over_line_ends(text, parts)]
+        pieces += [(start, end, span.label) for start, end in parts]
         if len(parts) > len(group):
             adjusted.append(adjustment(record, span, "crosses a line break: written in pieces"))
-        bounds = ";".join(f"{start} {end}" for start, end in parts)
-        quote = " ".join(text[start:end] for start, end in parts)
+        bounds = ";".join([f"{start} {end}" for start, end in parts])
+        quote = " ".join([text[start:end] for start, end in parts])
         lines.append(f"{name}\t{span.label} {bounds}\t{quote}")
-        lines += _about(span, place, quote, taken)
-        names.setdefault(str((span.extra or {}).get(KEPT)), name)
+        if span.entity or span.note:
+            lines += _about(span, place, quote, taken)
+        if span.extra:
+            names.setdefault(str(span.extra.get(KEPT)), name)
     kept = _renamed(old, names)
     lines += kept.values()
     called = f"{number:06d}"
@@ -63,6 +68,8 @@ def write(record: Record, number: int, part: str) -> Written:
 
 def _wholes(spans: Sequence[RecordSpan]) -> list[list[RecordSpan]]:
     """The spans, those that came as pieces of one together."""
+    if not any([span.extra for span in spans]):
+        return [[span] for span in spans]
     wholes: dict[Any, list[RecordSpan]] = {}
     for place, span in enumerate(spans):
         name = (span.extra or {}).get(KEPT)
@@ -153,15 +160,27 @@ def _lines_in(text: str, span: RecordSpan) -> list[tuple[int, int]]:
     return [(start, end) for start, end in parts if start < end]
 
 
-def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
-    return fingerprint(text, [span._replace(label=stored_label(span.label)) for span in spans])
+def _again(source: Source) -> Iterator[bytes]:
+    beside = source.beside(PurePath(source.name).with_suffix(".ann").name)
+    if beside is None:
+        raise InputError("its annotations are not there")
+    text, places = whole_text(source), list[Place]()
+    for line in whole_text(beside).split("\n"):
+        if line.startswith("T"):
+            _, kind, quote = line.split("\t", 2)
+            label, _, bounds = kind.partition(" ")
+            parts = [tuple(map(int, part.split(" "))) for part in bounds.split(";")]
+            if quote != " ".join([text[start:end] for start, end in parts]):
+                raise InputError(f"the text does not say “{quote[:80]}” there")
+            places += [(start, end, label) for start, end in parts]
+    yield fingerprint(text, places)
 
 
 WRITER = Writer(
     name="brat",
     title="brat folder",
     write=write,
-    again=by_reader(READER, _seen),
+    again=_again,
     holds=frozenset({Content.ENTITIES, Content.NOTES, Content.OVERLAPS}),
     keeps=frozenset({KEPT, NORMALISED}),
     beside=settings,

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+from xml.parsers import expat
+from xml.sax.saxutils import unescape
+
+import orjson
 
 from annotator.domain.figures import Figure
 from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content, placed_wholes
 from annotator.domain.records import Record, RecordSpan
-from annotator.domain.tokens import split_at, tokenise
+from annotator.domain.tokens import bounds_cut_at
 from annotator.formats.peers.cas import FACTS, FIGURE
-from annotator.formats.peers.cas_xmi import READER
 from annotator.formats.peers.spacy import Adjustment, adjustment
 from annotator.formats.peers.webanno_writing import lines_of
-from annotator.formats.writer import Export, Writer, Written, all_said, by_reader
+from annotator.formats.reader import Source
+from annotator.formats.writer import Export, Writer, Written, whole_text
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api"
 _SENTENCE = f"{_DKPRO}.segmentation.type.Sentence"
@@ -35,27 +40,29 @@ _SPACES = {"xmi": "http://www.omg.org/XMI", "cas": "http:///uima/cas.ecore"} | {
     name.split(".")[-3]: f"http:///{name.rpartition('.')[0].replace('.', '/')}.ecore"
     for name in _TYPES
 }
+_Features: TypeAlias = dict[str, str]
+_NAMED_ENTITY = re.compile(
+    r'<ner:NamedEntity xmi:id="\d+" sofa="1" begin="(\d+)" end="(\d+)"((?: \w+="[^"]*")*)/>\n'
+)
+_ATTRIBUTE = re.compile(r' (\w+)="([^"]*)"')
 _NO_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
 _AROUND = 10  # code points that tell where a character stands
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
+_ESCAPED = re.compile(r'[&<"\t\n\r]')
+_ENTITIES = {"&quot;": '"', "&#9;": "\t", "&#10;": "\n", "&#13;": "\r"}
 
 
 def write(record: Record, number: int, part: str) -> Written:
     """The file of an article: lines of its text are its sentences, its spans named entities."""
     text = _shown(record.article.text)
-    spans = [
-        span._replace(
-            label=_shown(span.label),
-            entity=span.entity and _shown(span.entity),
-            note=span.note and _shown(span.note),
-        )
-        for span in placed_wholes(record.spans)
-    ]
-    xml = "".join(_xml(text, spans, _facts(record))).encode()
-    proof = [all_said(text, spans)]
-    return Written({f"{number:06d}.xmi": xml}, len(spans), proof, list(_adjusted(record)))
+    spans = placed_wholes(record.spans)
+    units = Utf16(text)
+    features = _features(spans, units)
+    xml = "".join(_xml(text, units, spans, features, _facts(record))).encode()
+    proof = _seen(text, [(*span[:2], said) for span, said in zip(spans, features, strict=True)])
+    return Written({f"{number:06d}.xmi": xml}, len(spans), [proof], list(_adjusted(record)))
 
 
 def _shown(text: str) -> str:
@@ -72,50 +79,78 @@ def _adjusted(record: Record) -> Iterator[Adjustment]:
             yield adjustment(record, span, "characters that XML cannot hold are written as �")
 
 
-def _facts(record: Record) -> dict[str, str | None]:
+def _facts(record: Record) -> _Features:
     facts: dict[str, str | None] = {
         name: getattr(record.article, fact) for fact, name in FACTS.items()
     }
-    return {"language": "x-unspecified", "documentId": record.article.uid, **facts}
+    said = {"language": "x-unspecified", "documentId": record.article.uid, **facts}
+    return {name: _shown(value) for name, value in said.items() if value is not None}
 
 
-def _xml(text: str, spans: Sequence[RecordSpan], facts: Mapping[str, str | None]) -> Iterator[str]:
+def _xml(
+    text: str,
+    units: Utf16,
+    spans: Sequence[RecordSpan],
+    features: Sequence[_Features],
+    facts: _Features,
+) -> Iterator[str]:
     """The file in pieces. Structures are numbered, 1 is the text."""
-    units = Utf16(text)
-    tokens = split_at(tokenise(text), {edge for span in spans for edge in span[:2]})
-    structures: list[tuple[str, int, int, Mapping[str, str | None]]] = [
-        (_ABOUT, 0, len(text), facts),
-        *(
-            (_SENTENCE, tokens[line.start].start, tokens[line.stop - 1].end, {})
-            for line in lines_of(text, tokens, spans)
-        ),
-        *((_TOKEN, token.start, token.end, {}) for token in tokens),
-        *((_NAMED, span.start, span.end, _features(span, units)) for span in spans),
-    ]
+    bounds = bounds_cut_at(text, [edge for span in spans for edge in span[:2]])
     spaces = "".join(f' xmlns:{short}="{name}"' for short, name in _SPACES.items())
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<xmi:XMI{spaces} xmi:version="2.0">\n'
     yield '<cas:NULL xmi:id="0"/>\n'
-    for number, (layer, start, end, features) in enumerate(structures, 2):
-        *_, space, _, local = layer.split(".")
-        said = "".join(
-            f' {name}="{_escaped(value)}"' for name, value in features.items() if value is not None
-        )
-        place = f'sofa="1" begin="{units.unit(start)}" end="{units.unit(end)}"'
-        yield f'<{space}:{local} xmi:id="{number}" {place}{said}/>\n'
+    lines = lines_of(text, bounds, spans)
+    sentences = [(bounds[line.start][0], bounds[line.stop - 1][1]) for line in lines]
+    places = [(0, len(text)), *sentences, *bounds, *(span[:2] for span in spans)]
+    begins = [
+        _begin(_ABOUT),
+        *[_begin(_SENTENCE)] * len(sentences),
+        *[_begin(_TOKEN)] * len(bounds),
+        *[_begin(_NAMED)] * len(spans),
+    ]
+    ends = [_said(facts), *[""] * (len(sentences) + len(bounds)), *map(_said, features)]
+    structures = enumerate(zip(begins, units.places(places), ends, strict=True), 2)
+    yield "".join(
+        [
+            f'{begin} xmi:id="{number}" sofa="1" begin="{start}" end="{end}"{said}/>\n'
+            for number, (begin, (start, end), said) in structures
+        ]
+    )
     yield '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text"'
     yield f' sofaString="{_escaped(text)}"/>\n'
-    members = " ".join(map(str, range(2, len(structures) + 2)))
+    members = " ".join(map(str, range(2, len(places) + 2)))
     yield f'<cas:View sofa="1" members="{members}"/>\n</xmi:XMI>\n'
 
 
-def _features(span: RecordSpan, units: Utf16) -> dict[str, str | None]:
-    features = {"value": span.label, "identifier": span.entity, "note": span.note}
-    return features | (_figure(span.figure, units) if span.figure else {})
+def _begin(layer: str) -> str:
+    *_, space, _, local = layer.split(".")
+    return f"<{space}:{local}"
 
 
-def _figure(figure: Figure, units: Utf16) -> dict[str, str | None]:
-    said: dict[str, str | None] = {
-        key: str(value).lower() if isinstance(value, bool) else str(value)
+def _said(features: Mapping[str, str]) -> str:
+    return "".join([f' {name}="{_escaped(value)}"' for name, value in features.items()])
+
+
+def _features(spans: Sequence[RecordSpan], units: Utf16) -> list[_Features]:
+    """What is said of each span, by the names of features."""
+    told: dict[int, _Features] = {}  # of figures; many spans have the same one
+    features: list[_Features] = []
+    for span in spans:
+        own = {"value": _shown(span.label)}
+        if span.entity is not None:
+            own["identifier"] = _shown(span.entity)
+        if span.note is not None:
+            own["note"] = _shown(span.note)
+        figure = span.figure
+        if figure is not None:
+            own |= told.get(id(figure)) or told.setdefault(id(figure), _figure(figure, units))
+        features.append(own)
+    return features
+
+
+def _figure(figure: Figure, units: Utf16) -> _Features:
+    said = {
+        key: str(value).lower() if isinstance(value, bool) else _shown(str(value))
         for key, value in figure.to_json().items()
         if value is not None
     }
@@ -125,7 +160,34 @@ def _figure(figure: Figure, units: Utf16) -> dict[str, str | None]:
 
 
 def _escaped(value: str) -> str:
-    return _shown(value).translate(_ESCAPES)
+    return value.translate(_ESCAPES) if _ESCAPED.search(value) else value
+
+
+def _seen(text: str, said: Sequence[tuple[int, int, _Features]]) -> bytes:
+    return orjson.dumps((text, said))
+
+
+def _again(source: Source) -> Iterator[bytes]:
+    """Proof that a file is XML, by a parser, and of what the elements that matter say."""
+    xml = whole_text(source)
+    try:
+        expat.ParserCreate("UTF-8").Parse(xml, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from None
+    _, _, rest = xml.partition(' sofaString="')
+    text = _unescaped(rest.partition('"')[0])
+    units = Utf16(text)
+    found = _NAMED_ENTITY.findall(xml)
+    places = units.bounds([(int(begin), int(end)) for begin, end, _ in found])
+    said = [
+        {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(attributes)}
+        for _, _, attributes in found
+    ]
+    yield _seen(text, [(*place, own) for place, own in zip(places, said, strict=True)])
+
+
+def _unescaped(value: str) -> str:
+    return unescape(value, _ENTITIES) if "&" in value else value
 
 
 def _type_system(export: Export) -> Mapping[str, bytes]:
@@ -150,7 +212,7 @@ WRITER = Writer(
     name="uima-xmi",
     title="UIMA CAS XMI (INCEpTION)",
     write=write,
-    again=by_reader(READER, all_said),
+    again=_again,
     holds=frozenset(
         {Content.FIGURES, Content.ENTITIES, Content.NOTES, Content.METADATA, Content.OVERLAPS}
     ),

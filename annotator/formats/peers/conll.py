@@ -4,23 +4,28 @@ together again from the tokens.
 
 from __future__ import annotations
 
+import io
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+import orjson
+
 from annotator.domain.errors import InputError
-from annotator.domain.records import Item, Record, RecordSpan, flat
-from annotator.domain.tokens import Token
+from annotator.domain.records import Item, Record, flat
 from annotator.formats.lines import first_lines, lines
-from annotator.formats.peers.tagged_text import TAG, Tags, TokenText
+from annotator.formats.peers.tagged_text import TAG, Tags, TokenText, runs
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
-from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader, one_word, tagged
+from annotator.formats.writer import ONE_FILE, Writer, Written, one_word, tagged
 
 _WORD = re.compile(r"\S+\|(?:O|[BIESLU]-\S+)")
 _LOOKED_AT = 400  # lines
 _NEW_ARTICLE = "-DOCSTART-"
+_APART = " -X- "
+_LINE_ENDS = re.compile("\n+")
 _NAMED = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.+))?")
 
 
@@ -150,31 +155,30 @@ def _write(
     text = record.article.text
     chosen, overlapping = flat(record.spans)
     spans, adjusted = one_word(record, chosen)
-    written = [f"{_NEW_ARTICLE} -X- O O\n"]
-    for sentence in _sentences(text, tagged(text, spans)):
+    bounds, tags = tagged(text, spans)
+    words = [text[start:end] for start, end in bounds]
+    written = [f"{_NEW_ARTICLE}{_APART}O O\n"]
+    for line in _sentences(text, bounds, tags):
         written.append("\n")
-        tags = tags_of([tag for _, tag in sentence])
-        for (token, _), tag in zip(sentence, tags, strict=True):
-            written.append(f"{text[token.start : token.end]} -X- _ {tag}\n")
+        own = zip(words[line], tags_of(tags[line]), strict=True)
+        written += [f"{word}{_APART}_ {tag}\n" for word, tag in own]
     data = "".join([*written, "\n"]).encode()
     left_out = [(span, "it overlaps a longer span") for span in overlapping]
-    return Written({ONE_FILE: data}, len(spans), [_seen(text, spans)], adjusted, left_out)
+    quotes = [("".join(text[span.start : span.end].split()), span.label) for span in spans]
+    proof = _seen("".join(text.split()), quotes)
+    return Written({ONE_FILE: data}, len(spans), [proof], adjusted, left_out)
 
 
 def _sentences(
-    text: str, tags: Sequence[tuple[Token, str]]
-) -> Iterator[Sequence[tuple[Token, str]]]:
+    text: str, bounds: Sequence[tuple[int, int]], tags: Sequence[str]
+) -> Iterator[slice]:
     """The tokens of each line of the text. A span goes on over a line end, and a blank line would
     end it.
     """
-    first = 0
-    for place in range(1, len(tags)):
-        between = text[tags[place - 1][0].end : tags[place][0].start]
-        if "\n" in between and not tags[place][1].startswith("I-"):
-            yield tags[first:place]
-            first = place
-    if tags:
-        yield tags[first:]
+    starts = [start for start, _ in bounds]
+    behind = {bisect_left(starts, match.end()) for match in _LINE_ENDS.finditer(text)}
+    cuts = [cut for cut in sorted(behind) if 0 < cut < len(tags) and tags[cut][:2] != "I-"]
+    return (slice(*pair) for pair in pairwise((0, *cuts, len(tags))))
 
 
 def _iob2(tags: Sequence[str]) -> Sequence[str]:
@@ -195,15 +199,37 @@ def _bilou(tags: Sequence[str]) -> Iterator[str]:
         yield tag if goes_on else last[tag[0]] + tag[1:]
 
 
-def _seen(text: str, spans: Iterable[RecordSpan]) -> bytes:
-    """What is the same after writing and reading: everything but spaces and byte order marks."""
+def _seen(letters: str, quotes: Sequence[tuple[str, str]]) -> bytes:
+    """What is the same after writing and reading: everything but blanks."""
+    return orjson.dumps((letters, quotes))
 
-    def chars(part: str) -> str:
-        return "".join(part.split()).replace("\ufeff", "")
 
-    ordered = sorted(spans, key=lambda span: span.start)
-    quotes = [(chars(text[span.start : span.end]), span.label) for span in ordered]
-    return repr((chars(text), quotes)).encode("utf-8", "surrogatepass")
+def _again(source: Source) -> Iterator[bytes]:
+    with source.open() as file, io.TextIOWrapper(file, "utf-8", newline="\n") as text_lines:
+        article: list[str] = []
+        for line in text_lines:
+            if line.startswith(_NEW_ARTICLE) and line.endswith(f"{_APART}O O\n"):
+                if article:
+                    yield _read_again("".join(article))
+                article = []
+            article.append(line)
+        if article:
+            yield _read_again("".join(article))
+
+
+def _read_again(article: str) -> bytes:
+    """What an article says that was written here. Raises InputError where it was not."""
+    _, *sentences = article.rstrip("\n").split("\n\n")
+    letters: list[str] = []
+    quotes: list[tuple[str, str]] = []
+    for sentence in sentences:
+        cells = sentence.replace(f"{_APART}_ ", "\n").split("\n")
+        words, tags = cells[::2], cells[1::2]
+        if not len(words) == len(tags) == sentence.count("\n") + 1:
+            raise InputError("a line is no token")
+        letters += words
+        quotes += [("".join(words[first:end]), label) for first, end, label in runs(tags)]
+    return _seen("".join(letters), quotes)
 
 
 WRITERS = tuple(
@@ -212,7 +238,7 @@ WRITERS = tuple(
         title=f"CoNLL-2003 ({scheme})",
         suffix=".conll",
         write=partial(_write, tags_of),
-        again=by_reader(READER, _seen),
+        again=_again,
         tokens=True,
     )
     for name, scheme, tags_of in (

@@ -25,9 +25,10 @@ from annotator.formats.writer import (
     ONE_FILE,
     Writer,
     Written,
-    by_reader,
     fingerprint,
+    json_lines,
     metadata_of,
+    places_of,
 )
 
 _SPANS = ("label", "labels", "entities", "annotations")
@@ -201,19 +202,25 @@ READER = Reader(
 def write(record: Record, number: int, part: str) -> Written:
     """A line with its spans as triples; offsets are UTF-16 units, as doccano shows them."""
     text = record.article.text
+    places = places_of(record.spans)
     units = Utf16(text)
-    spans = [[units.unit(span.start), units.unit(span.end), span.label] for span in record.spans]
+    spans = [(units.unit(start), units.unit(end), label) for start, end, label in places]
     row = {"id": number, "text": text, "label": spans, "offsets": _UTF16, **metadata_of(record)}
-    adjusted = []
-    if has_pairs(text):
-        done = "its offsets are written as UTF-16 units, as doccano counts"
-        adjusted = [
-            adjustment(record, span, done)
-            for span, written in zip(record.spans, spans, strict=True)
-            if [span.start, span.end] != written[:2]
-        ]
+    done = "its offsets are written as UTF-16 units, as doccano counts"
+    adjusted = [
+        adjustment(record, span, done)
+        for span, place, written in zip(record.spans, places, spans, strict=True)
+        if place != written
+    ]
     data = orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
-    return Written({ONE_FILE: data}, len(spans), [fingerprint(text, record.spans)], adjusted)
+    return Written({ONE_FILE: data}, len(spans), [fingerprint(text, places)], adjusted)
+
+
+def _again(source: Source) -> Iterator[bytes]:
+    for row in json_lines(source):
+        offset = Utf16(row["text"]).offset
+        places = [(offset(start), offset(end), label) for start, end, label in row["label"]]
+        yield fingerprint(row["text"], places)
 
 
 WRITER = Writer(
@@ -221,6 +228,6 @@ WRITER = Writer(
     title="doccano (JSON lines)",
     suffix=".jsonl",
     write=write,
-    again=by_reader(READER),
+    again=_again,
     holds=frozenset({Content.METADATA, Content.OVERLAPS}),
 )

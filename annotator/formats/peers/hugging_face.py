@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import orjson
 
 from annotator.domain.records import Record, flat
 from annotator.formats import article_rows
 from annotator.formats.article_rows import Shape
-from annotator.formats.json import jsonl
 from annotator.formats.peers import hub_licences
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Source
@@ -23,7 +23,7 @@ from annotator.formats.writer import (
     Export,
     Writer,
     Written,
-    by_reader,
+    json_lines,
     one_word,
     tagged,
 )
@@ -46,22 +46,20 @@ _FEATURES: dict[str, Shape] = {
 
 def write(record: Record, number: int, part: str) -> Written:
     """A line: the article with all spans, and tokens with tags for those that do not overlap."""
-    text = record.article.text
+    text, told = record.article.text, article_rows.told_of(record)
     longest, overlapping = flat(record.spans)
     named, renamed = one_word(record, longest)
-    tags = tagged(text, named)
-    tokens = [text[token.start : token.end] for token, _ in tags]
-    ner_tags = [tag for _, tag in tags]
-    row = article_rows.row(record)
+    bounds, tags = tagged(text, named)
+    # Both lines hold them, so they are made JSON of once.
+    parted = {
+        "tokens": _json([text[start:end] for start, end in bounds]),
+        "ner_tags": _json(tags),
+    }
+    row = article_rows.row(record, told)
     row["meta"]["uid"] = record.article.uid
     lines = (
-        {"id": str(number), **row, "tokens": tokens, "ner_tags": ner_tags},
-        {
-            "id": str(number),
-            "article": record.article.uid,
-            "tokens": tokens,
-            "ner_tags": ner_tags,
-        },
+        {"id": str(number), **row, **parted},
+        {"id": str(number), "article": record.article.uid, **parted},
     )
     return Written(
         {
@@ -69,13 +67,23 @@ def write(record: Record, number: int, part: str) -> Written:
             for form, line in zip((_ARTICLE_FILE, _TOKEN_FILE), lines, strict=True)
         },
         len(record.spans),
-        [article_rows.fingerprint(text, record.spans)],
+        [article_rows.expected(record, told)],
         [
             *(replace(item, done=f"{item.done} in `ner_tags`") for item in renamed),
             *(adjustment(record, span, _IN_SPANS) for span in overlapping),
             *(adjustment(record, span, _ROUNDED) for span in article_rows.rounded(record)),
         ],
     )
+
+
+def _json(value: list[str]) -> orjson.Fragment:
+    return orjson.Fragment(orjson.dumps(value))
+
+
+def _again(source: Source) -> Iterator[bytes]:
+    said = itemgetter("start", "end", "label", "id", "entity", "note", "figure", "text")
+    for row in json_lines(source):
+        yield article_rows.read_again(row["text"], map(said, row["spans"]))
 
 
 def are_tokens(source: Source) -> bool:
@@ -161,7 +169,7 @@ WRITER = Writer(
     name="huggingface",
     title="Hugging Face data set",
     write=write,
-    again=by_reader(jsonl.READER, article_rows.fingerprint),
+    again=_again,
     holds=article_rows.HOLDS,
     tokens=True,
     splits=True,

@@ -4,7 +4,7 @@ entity, note, and the keys of a figure. Which figure one is among is a relation 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -30,27 +30,68 @@ _CHOICES = {
     "parsed": list(_FLAGS),
     "confirmed": list(_FLAGS),
 }
-_PART = "part of"
+PART = "part of"
+"""The label of the relation between a figure and the one it is among."""
 
 
-def results(span: RecordSpan, name: str, wholes: Mapping[str | None, str]) -> Iterator[Any]:
-    """The results that say it of the region called ``name``; ``wholes`` are the regions of spans by
-    their ids.
+def said_of(spans: Sequence[RecordSpan], names: Sequence[str]) -> list[dict[str, Any]]:
+    """What is said of each span besides its label, by the names of the controls and as these say
+    it; under `PART` the region of its whole. ``names`` are those of the spans' regions.
     """
-    said: dict[str, object] = {"entity": span.entity, "note": span.note}
-    said |= span.figure.to_json() if span.figure else {}
-    for key, kind in _KINDS.items():
-        value = said.get(key)
-        if value is None:
-            continue
-        if kind != "number":
-            value = [str(value).lower() if isinstance(value, bool) else value]
-        place = {"start": span.start, "end": span.end}
-        about = {"id": name, "from_name": key, "to_name": "text", "type": kind, "origin": "manual"}
-        yield {**about, "value": {**place, _key(kind): value}}
-    if span.figure and span.part_of in wholes:
-        ends = {"from_id": name, "to_id": wholes[span.part_of]}
-        yield {**ends, "type": "relation", "direction": "right", "labels": [_PART]}
+    wholes = {span.id: name for span, name in zip(spans, names, strict=True)}
+    told: dict[int, dict[str, Any]] = {}  # of figures; many spans have the same one
+    said: list[dict[str, Any]] = []
+    for span in spans:
+        own: dict[str, Any] = {}
+        if span.entity is not None:
+            own["entity"] = span.entity
+        if span.note is not None:
+            own["note"] = span.note
+        figure = span.figure
+        if figure is not None:
+            own |= told.get(id(figure)) or told.setdefault(id(figure), _told(figure))
+            if span.part_of in wholes:
+                own[PART] = wholes[span.part_of]
+        said.append(own)
+    return said
+
+
+def _told(figure: Figure) -> dict[str, Any]:
+    return {
+        key: str(value).lower() if isinstance(value, bool) else value
+        for key, value in figure.to_json().items()
+        if key in _FIGURE and value is not None
+    }
+
+
+def results(span: RecordSpan, name: str, said: Mapping[str, Any]) -> Iterator[Any]:
+    """The results that say it of the region called ``name``."""
+    for key, kind in _KINDS.items() if said else ():
+        if key in said:
+            value = said[key] if kind == "number" else [said[key]]
+            yield {
+                **{"id": name, "from_name": key, "to_name": "text", "type": kind},
+                "origin": "manual",
+                "value": {"start": span.start, "end": span.end, _key(kind): value},
+            }
+    if PART in said:
+        ends = {"from_id": name, "to_id": said[PART]}
+        yield {**ends, "type": "relation", "direction": "right", "labels": [PART]}
+
+
+def read_again(given: Iterable[Mapping[str, Any]]) -> list[tuple[Any, dict[str, Any]]]:
+    """The value of each region of results that were written here, and what is said of it."""
+    regions: dict[str, tuple[Any, dict[str, Any]]] = {}
+    for result in given:
+        kind = result["type"]
+        if kind == "labels":
+            regions[result["id"]] = result["value"], {}
+        elif kind == "relation":
+            regions[result["from_id"]][1][PART] = result["to_id"]
+        else:
+            value = result["value"][_key(kind)]
+            regions[result["id"]][1][result["from_name"]] = value if kind == "number" else value[0]
+    return list(regions.values())
 
 
 def _key(kind: str) -> str:
@@ -89,11 +130,11 @@ class Said:
         """Which key it says, if it says any."""
         if not isinstance(result, dict):
             return None
-        if result.get("type") == "relation" and result.get("labels") == [_PART]:
+        if result.get("type") == "relation" and result.get("labels") == [PART]:
             ends = str(result.get("from_id")), str(result.get("to_id"))
             if self._by_region.keys() >= set(ends):
                 self._wholes[ends[0]] = ends[1]
-                return _PART
+                return PART
         said = self._by_region.get(str(result.get("id")))
         key, value = str(result.get("from_name")), result.get("value")
         if said is None or not isinstance(value, dict) or _KINDS.get(key) != result.get("type"):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.formats.json import strict_json
-from annotator.formats.peers.tagged_text import TAG, Tags, TokenText
+from annotator.formats.peers.tagged_text import TAG, TokenText, runs
 from annotator.formats.reader import Source
 
 TOKENS = ("tokens", "tokenized_text", "words", "sentence", "text")
@@ -84,7 +84,7 @@ def with_spans(record: dict[str, Any], names: Callable[[], Names]) -> Told:
             made.add(" ".join(token.split()))
         places = made.tokens if not isinstance(text, str) else placed(record[key], text)
         members = record.get(tags_key) or []
-        counted = _tagged(_named(tags, members, names)) if tags else _counted(members, len(places))
+        counted = runs(_named(tags, members, names)) if tags else _counted(members, len(places))
         spans = [
             {"start": places[first][0], "end": places[end - 1][1], "label": label}
             for first, end, label in counted
@@ -109,15 +109,6 @@ def why_tokens_alone(record: Mapping[str, Any]) -> str | None:
         f"it has “{key}” in place of a text, and no tag for each (“ner_tags”), nor “ner” with the "
         "first and the last token of each span, as GLiNER has it"
     )
-
-
-def _tagged(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The first token of each span, the one behind it, and the label."""
-    made = Tags()
-    for place, tag in enumerate(tags):
-        made.take(tag, place, place + 1)
-    made.close()
-    return [(first, end, label) for first, end, label, _ in made.spans]
 
 
 def _named(key: str, tags: list[Any], names: Callable[[], Names]) -> list[str]:

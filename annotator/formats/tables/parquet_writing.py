@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -16,28 +17,27 @@ from annotator.domain.records import Record
 from annotator.files import replacing
 from annotator.formats import article_rows
 from annotator.formats.article_rows import Shape
-from annotator.formats.json import jsonl
 from annotator.formats.peers.spacy import adjustment
 from annotator.formats.reader import Source
 from annotator.formats.tables import parquet
-from annotator.formats.writer import ONE_FILE, Writer, Written, by_reader
+from annotator.formats.writer import ONE_FILE, Writer, Written, json_lines
 
 if TYPE_CHECKING:
-    from pyarrow import DataType, Schema
+    from pyarrow import Array, DataType, Schema
 
 _ROWS = 500  # that are in memory at once, and lie together in the file
+_SAID = ("start", "end", "label", "id", "entity", "note", "figure", "text")
 _ROUNDED = "a number of its figure is written as the nearest double"
-
-_of_table = by_reader(parquet.READER, article_rows.fingerprint)
-_of_lines = by_reader(jsonl.READER, article_rows.fingerprint)
 
 
 def write(record: Record, number: int, part: str) -> Written:
     """A line of JSON with the columns of the row."""
+    told = article_rows.told_of(record)
+    row = article_rows.row(record, told)
     return Written(
-        {ONE_FILE: orjson.dumps(article_rows.row(record), option=orjson.OPT_APPEND_NEWLINE)},
+        {ONE_FILE: orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)},
         len(record.spans),
-        [article_rows.fingerprint(record.article.text, record.spans)],
+        [article_rows.expected(record, told)],
         [adjustment(record, span, _ROUNDED) for span in article_rows.rounded(record)],
     )
 
@@ -78,7 +78,31 @@ def _type(shape: Shape) -> DataType:
 
 def _again(source: Source) -> Iterator[bytes]:
     """Proof of a table, and of the lines that become one."""
-    return (_of_table if parquet.looks_like(source) else _of_lines)(source)
+    if not parquet.looks_like(source):
+        said = itemgetter(*_SAID)
+        for row in json_lines(source):
+            yield article_rows.read_again(row["text"], map(said, row["spans"]))
+        return
+    from pyarrow.parquet import ParquetFile
+
+    with source.open() as file:
+        for batch in ParquetFile(file).iter_batches(_ROWS, columns=["text", "spans"]):
+            texts, spans = batch.columns
+            members = spans.flatten()
+            told = zip(*(_values(members.field(name)) for name in _SAID), strict=True)
+            sizes = spans.value_lengths().to_pylist()
+            for text, size in zip(texts.to_pylist(), sizes, strict=True):
+                yield article_rows.read_again(text, islice(told, size))
+
+
+def _values(column: Array) -> list[Any]:
+    """The values of a column. Most have few, and those of a struct are made one by one."""
+    if column.null_count == len(column):
+        return [None] * len(column)
+    if not column.null_count or column.type.num_fields == 0:
+        return list(column.to_pylist())
+    there = iter(column.drop_null().to_pylist())
+    return [next(there) if is_there else None for is_there in column.is_valid().to_pylist()]
 
 
 WRITER = Writer(

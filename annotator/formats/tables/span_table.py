@@ -9,13 +9,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.domain.errors import InputError
+import orjson
+
+from annotator.domain.figures import Figure
 from annotator.domain.labels import FIGURE
 from annotator.domain.outgoing import Content
-from annotator.domain.records import Record, RecordSpan
-from annotator.formats.lines import lines
-from annotator.formats.reader import ReadOptions, Source
-from annotator.formats.tables.table_rows import Broken, rows
+from annotator.domain.records import Record
+from annotator.formats.reader import Source
 from annotator.formats.writer import ONE_FILE, Writer, Written
 
 _ARTICLE = ("article", "title", "source", "url", "published", "status", "annotator")
@@ -35,23 +35,18 @@ FIGURE_COLUMNS = (*COLUMNS, "id", "whole")
 _START = codecs.BOM_UTF8 + ",".join(COLUMNS).encode() + b"\r\n"
 _FIGURES_START = codecs.BOM_UTF8 + ",".join(FIGURE_COLUMNS).encode() + b"\r\n"
 
+_LONGEST = 2**31 - 1  # characters of a cell
 # What spreadsheets take for a formula, also as full-width characters.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write(record: Record, number: int, part: str) -> Written:
     """The rows of an article; one without a span where it has none."""
-    written_rows = [_row(record, span) for span in record.spans] or [_row(record, None)]
-    figures = [
-        [*_row(record, span), *map(guarded, (span.id, _whole_text(record, span)))]
-        for span in record.spans
-        if span.figure is not None or span.label == FIGURE
-    ]
-    parts, beside = {ONE_FILE: _csv(written_rows)}, {}
+    table, figures = _rows(record)
+    parts, beside = {ONE_FILE: _csv(table)}, {}
     if figures:
-        parts[FIGURES], beside[FIGURES] = _csv(figures), list(map(_proof, figures))
-    proof = list(map(_proof, written_rows))
-    return Written(parts, len(record.spans), proof, beside=beside)
+        parts[FIGURES], beside[FIGURES] = _csv(figures), list(map(orjson.dumps, figures))
+    return Written(parts, len(record.spans), list(map(orjson.dumps, table)), beside=beside)
 
 
 def is_figures(name: str, head: bytes) -> bool:
@@ -70,34 +65,45 @@ def _csv(table: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _whole(record: Record, span: RecordSpan) -> RecordSpan | None:
-    """The figure that the one of a span is among."""
-    if span.part_of is None:
-        return None
-    return next((other for other in record.spans if other.id == span.part_of), None)
-
-
-def _whole_text(record: Record, span: RecordSpan) -> str | None:
-    whole = _whole(record, span)
-    return record.article.text[whole.start : whole.end] if whole else None
-
-
-def _row(record: Record, span: RecordSpan | None) -> list[str]:
-    article = record.article
+def _rows(record: Record) -> tuple[list[list[str]], list[list[str]]]:
+    """The rows of the table of spans, and of that of figures. What several rows have in common is
+    made once.
+    """
+    article, text = record.article, record.article.text
     status = record.status.value if record.status else None
     about = (article.uid, article.title, article.source, article.url, article.published)
-    cells: list[object] = [*about, status, record.annotator]
-    if span is not None:
-        origin = span.origin.value if span.origin else None
-        quote = article.text[span.start : span.end]
-        cells += [span.start, span.end, span.label, quote, origin, span.entity, span.note]
-        figure = span.figure.to_json() if span.figure else {}
-        cells += [figure.get(column) for column in _FIGURE]
-    cells += [None] * (len(COLUMNS) - 2 - len(cells))
-    cells.append("flagged" if record.reason == "" else record.reason)
-    whole = None if span is None else _whole(record, span)
-    cells.append(None if whole is None else whole.start)
-    return [guarded(cell) for cell in cells]
+    head = list(map(guarded, (*about, status, record.annotator)))
+    reason = guarded("flagged" if record.reason == "" else record.reason)
+    nothing = [""] * len(_FIGURE)
+    if not record.spans:
+        return [[*head, *[""] * len(_SPAN), *nothing, reason, ""]], []
+    wholes = {span.id: span for span in reversed(record.spans) if span.id is not None}
+    told: dict[int, list[str]] = {}  # of figures; many spans have the same one
+    table: list[list[str]] = []
+    figures: list[list[str]] = []
+    for span in record.spans:
+        start, end, label, key, origin, figure, entity, note, *_ = span
+        cells = nothing
+        if figure is not None:
+            cells = told.get(id(figure)) or told.setdefault(id(figure), _cells(figure))
+        whole = wholes.get(span.part_of) if span.part_of is not None else None
+        row = [
+            *head,
+            *(str(start), str(end), guarded(label), guarded(text[start:end])),
+            *(origin.value if origin else "", guarded(entity), guarded(note)),
+            *cells,
+            *(reason, "" if whole is None else str(whole.start)),
+        ]
+        table.append(row)
+        if figure is not None or label == FIGURE:
+            quote = text[whole.start : whole.end] if whole is not None else None
+            figures.append([*row, guarded(key), guarded(quote)])
+    return table, figures
+
+
+def _cells(figure: Figure) -> list[str]:
+    said = figure.to_json()
+    return [guarded(said[column]) for column in _FIGURE]
 
 
 def guarded(value: object) -> str:
@@ -109,17 +115,15 @@ def guarded(value: object) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _proof(cells: Sequence[str]) -> bytes:
-    return repr(list(cells)).encode()
-
-
 def _again(source: Source) -> Iterator[bytes]:
-    table = rows(lines(source, ReadOptions()).lines, ",")
-    for place, row in enumerate(table):
-        if isinstance(row, Broken):
-            raise InputError(row.reason)
-        if place:
-            yield _proof(row.cells)
+    csv.field_size_limit(_LONGEST)
+    with source.open() as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        table = csv.reader(text, strict=True)
+        try:
+            next(table)
+            yield from map(orjson.dumps, table)
+        except (csv.Error, StopIteration) as error:
+            raise ValueError(str(error)) from None
 
 
 WRITER = Writer(

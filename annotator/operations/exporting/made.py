@@ -137,8 +137,11 @@ def append(folder: Path, parts: Mapping[str, bytes]) -> None:
 def prove(writer: Writer, path: Path, proof: Proof) -> None:
     """Read a file again. Raises InputError where it does not give what was written."""
     read_back = Proof()
-    for piece in writer.again(reading.source_of(path, _AS_WRITTEN)):
-        read_back.add(piece)
+    try:
+        for piece in writer.again(reading.source_of(path, _AS_WRITTEN)):
+            read_back.add(piece)
+    except (ValueError, LookupError, TypeError) as error:
+        raise InputError(f"it cannot be read ({error})") from error
     if read_back != proof:
         raise InputError("what was read back is not what was written")
 
