@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from annotator.domain.errors import InputError
 from annotator.domain.text import Decoded, gathered, is_blank
-from annotator.intake import encodings
+from annotator.intake import damage, encodings
 
 LIMIT_BYTES = 50_000_000
 """Files beyond this size are refused: as one article they would be of no use to anybody."""
@@ -38,11 +37,6 @@ _SIGNATURES = (
 )
 _SAMPLE = 65_536
 _FEWEST = 4  # bytes from which on letters tell of an encoding
-_MOST_DAMAGED = 1000  # places
-_SHOW_DAMAGE = "annotator.show_damage"
-_BEYOND = re.compile(r"[^\x00-\x7f]+")
-_STRAY = {byte: bytes([byte]).decode("cp1252") for byte in (*range(0x91, 0x98), 0x85)}
-"""Quotes, dashes and dots that were pasted into UTF-8."""
 _PART = 1 << 16
 # A tenth of random bytes are control characters; text has next to none.
 _MOST_CONTROLS = 0.04
@@ -75,8 +69,8 @@ def _given(data: bytes, encoding: str) -> Decoded:
     except LookupError:
         raise InputError(f"there is no text encoding named “{encoding}”") from None
     except UnicodeError as error:
-        is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
-        mended = _mended(data) if is_utf8 else None
+        is_unicode = codecs.lookup(encoding).name.startswith(("utf-8", "utf-16", "utf-32"))
+        mended = damage.mended(data, encoding, is_said=True) if is_unicode else None
         if mended is not None:
             return mended
         raise InputError(f"it is not in {encoding}{_where(error)}") from None
@@ -89,7 +83,9 @@ def _detected(data: bytes, declared: str | None) -> Decoded:
     wide = encodings.wide(data)
     if wide is not None:
         note = f"it does not say its encoding and was read as {encodings.shown(wide)}{_IF_WRONG}"
-        return Decoded(data.decode(wide), wide, note) if _fits(data, wide) else _narrow(data, None)
+        if _fits(data, wide):
+            return Decoded(data.decode(wide), wide, note)
+        return damage.mended(data, wide) or _narrow(data, None)
     return _narrow(data, declared)
 
 
@@ -104,7 +100,7 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         place = error.start
     if b"\x00" in data:
         raise InputError("it is no text file")
-    mended = _mended(data)
+    mended = damage.mended(data)
     if mended is not None:
         return mended
     if claim and _fits(data, claim):
@@ -114,46 +110,6 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         note = f"it says that it is in {declared[:40]}, but it is not, so {guessed.note}"
         return replace(guessed, note=note)
     return guessed
-
-
-def _mended(data: bytes) -> Decoded | None:
-    """What is UTF-8 but for a few places, each of them shown as “�”, or as the quote or dash of
-    Windows-1252 that it is; None where too little is UTF-8 to say so.
-    """
-    places: list[int] = []
-    is_cut = False
-
-    def shown(error: UnicodeError) -> tuple[str, int]:
-        nonlocal is_cut
-        if not isinstance(error, UnicodeDecodeError) or len(places) == _MOST_DAMAGED:
-            raise error
-        is_cut = error.end == len(data) and error.reason == "unexpected end of data"
-        places.append(error.start)
-        return _STRAY.get(data[error.start], "\ufffd"), error.end
-
-    if _is_hardly_utf8(data[:_SAMPLE]):
-        return None
-    codecs.register_error(_SHOW_DAMAGE, shown)
-    try:
-        text = data.decode("utf-8", _SHOW_DAMAGE)
-    except UnicodeDecodeError:
-        return None
-    sound = sum(1 for _ in _BEYOND.finditer(text)) - len(places)
-    if sound < 4 * len(places) and not (is_cut and len(places) == 1 and sound):
-        return None
-    what = "its end is cut off" if is_cut and len(places) == 1 else "it is damaged"
-    if len(places) == 1:
-        note = f"it is UTF-8, and {what}: byte {places[0]} is no character"
-    else:
-        note = f"it is UTF-8, and {what} in {len(places)} places, the first at byte {places[0]}"
-    return Decoded(text, "utf-8", note, is_mended=True)
-
-
-def _is_hardly_utf8(sample: bytes) -> bool:
-    """Whether the beginning of a file has more bytes that are no UTF-8 than such that are."""
-    text = sample.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    return bad > 1 and sum(char > "\x7f" for char in text) < 2 * bad
 
 
 def _guessed(data: bytes, place: int) -> Decoded:

@@ -105,8 +105,10 @@ def wide(data: bytes) -> str | None:
     sample = data[: _SAMPLE & ~1]
     pairs = len(sample) // 2
     first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or max(first, second) < max(1, _FEWEST_WIDE * pairs) or min(first, second):
+    if max(first, second) < max(1, _FEWEST_WIDE * pairs) or min(first, second):
         return None
+    if len(data) % 2 and sum(0x20 <= byte < 0x7F for byte in sample) > 0.9 * len(sample):
+        return None  # plain text with a stray null character
     encoding = "utf-16-be" if first else "utf-16-le"
     try:
         text = sample[: len(sample) - 2].decode(encoding, "ignore")

@@ -235,3 +235,81 @@ def test_a_large_damaged_file_is_read_as_a_small_one_is(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(data)
     (record,), _ = read_file(tmp_path / "a.txt")
     assert record.article.text == SENTENCE * 2000 + "army’s\n"
+
+
+LINES = (
+    "คนร้ายวางระเบิดที่จังหวัดยะลาทหารเสียชีวิตสองนาย",
+    "缅甸军方空袭一村庄，造成至少27人死亡。",
+    "ミャンマー北部で戦闘が続き、少なくとも十二人が死亡した。",
+    "미얀마 샨주에서 교전이 벌어져 군인 열두 명이 숨졌다.",
+    "በአማራ ክልል በተፈጸመ ጥቃት አርባ አምስት ሰዎች ተገደሉ።",
+    "কক্সবাজারে নৌকাডুবিতে একশ কুড়ি জন নিহত হয়েছেন।",
+    "В Вовчанске убит полицейский.",
+    "Wieś Żuki: żołnierze zabili 3 osoby.",
+    "Trois morts à Gao, dit l’armée.",
+)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: str(line[:6]))
+def test_one_byte_lost_changed_or_put_in_loses_only_the_character_it_hits(line: str) -> None:
+    data = line.encode()
+    for at in range(len(data)):
+        for damaged in (
+            data[:at] + data[at + 1 :],
+            data[:at] + b"\x92" + data[at + 1 :],
+            data[:at] + b"\xff" + data[at:],
+        ):
+            if _is_utf8(damaged):
+                continue
+            decoded = decode(damaged)
+            assert decoded.encoding == "utf-8", (at, decoded.text)
+            assert (decoded.is_mended and "damaged" in str(decoded.note)) or "cut" in str(
+                decoded.note
+            )
+            before = len(data[:at].decode("utf-8", "ignore"))
+            assert decoded.text.startswith(line[: max(0, before - 1)])
+            assert decoded.text.endswith(line[before + 2 :])
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def test_rows_of_latin1_do_not_lose_the_row_of_utf8() -> None:
+    cyrillic = "В Грозном убит полицейский.\n"
+    decoded = decode(cyrillic.encode() + "La guerrilla negó, según García.\n".encode("latin-1"))
+    assert decoded.text == cyrillic + "La guerrilla neg\ufffd, seg\ufffdn Garc\ufffda.\n"
+
+
+def test_the_second_byte_of_a_letter_is_not_taken_for_a_quote() -> None:
+    data = (SENTENCE + "В бою").encode().replace(b"\n\xd0", b"\n")
+    assert data[len(SENTENCE.encode())] == 0x92
+    assert decode(data).text == SENTENCE + "\ufffd бою"
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, b""])
+def test_utf16_of_which_the_last_byte_is_cut_off_is_read_and_told(mark: bytes) -> None:
+    decoded = decode((mark + SENTENCE.encode("utf-16-le"))[:-1])
+    assert decoded.text == SENTENCE[:-1] + "\ufffd"
+    assert str(decoded.note).startswith("it is UTF-16, and its end is cut off: byte ")
+    assert decoded.is_mended
+
+
+def test_utf16_that_lost_a_byte_within_is_refused_rather_than_read_wrongly() -> None:
+    data = codecs.BOM_UTF16_LE + (SENTENCE * 3).encode("utf-16-le")
+    with pytest.raises(InputError, match="not in utf-16"):
+        decode(data[:101] + data[102:])
+
+
+def test_text_in_another_encoding_is_not_taken_for_damaged_utf8() -> None:
+    for text, encoding in (
+        ("中国军队在边境演习，造成两人受伤。", "gb18030"),
+        ("ทหารเสียชีวิตสองนาย บาดเจ็บสามนาย ที่จังหวัดยะลา", "cp874"),
+        ("戦闘が続き、少なくとも十二人が死亡した。", "euc_jp"),
+        ("Le « CAFÉ» et l’été.", "cp1252"),
+    ):
+        assert decode(text.encode(encoding)).encoding != "utf-8", encoding
