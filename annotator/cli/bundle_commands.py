@@ -1,4 +1,4 @@
-"""Commands about colleagues' work: bundle, merge, versions."""
+"""Commands about colleagues' work: hand-out, bundle, merge, versions."""
 
 from __future__ import annotations
 
@@ -18,6 +18,86 @@ class Which(StrEnum):
 
     DONE = "done"
     ALL = "all"
+
+
+class Take(StrEnum):
+    """What ``merge --take`` takes."""
+
+    ALL = "all"
+    GUIDELINES = "guidelines"
+    LABELS = "labels"
+    NAMES = "names"
+    SETTINGS = "settings"
+    ASSIGNMENTS = "assignments"
+
+
+def hand_out(
+    project: ProjectPath,
+    annotator: AnnotatorName,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            metavar="NAME...",
+            show_default=False,
+            help="For whom a file is written: --to ann bob.",
+        ),
+    ] = None,
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME...]", help="More people.", hidden=True)
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Files with what has changed, for all who have theirs.")
+    ] = False,
+    overlap: Annotated[
+        str, typer.Option(metavar="PERCENT", help="So many of a hundred articles go to two people.")
+    ] = "0",
+    share: Annotated[
+        int | None,
+        typer.Option(
+            "--control-share",
+            metavar="PERCENT",
+            show_default="as it is",
+            help="Hide suggestions in so many of a hundred articles.",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another number deals in another way.")] = 0,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            show_default="the folder of the project",
+            help="Where the files go.",
+        ),
+    ] = None,
+    as_json: Json = False,
+    config_dir: ConfigDir = None,
+) -> None:
+    """Deal the articles out and write a file for each annotator; later, files with what is new."""
+    from annotator.operations import projects
+    from annotator.operations.sharing import handing_out
+
+    people = tuple(dict.fromkeys([*(to or ()), *(more or ())]))
+    if bool(people) == update:
+        raise typer.BadParameter("say --to NAME..., or --update for all who have a file")
+    wish = handing_out.HandOut(people, _percent(overlap), share, seed)
+    with projects.at_work(project, annotator) as workspace, progress_bar("Writing") as progress:
+        path = workspace.project.path
+        folder = out or (path.parent if path else Path.cwd())
+        files = handing_out.hand_out(workspace, wish, folder, progress=progress)
+    if as_json:
+        show_json({"files": [file.to_json() for file in files]})
+    for file in files:
+        say(f"{file.path} for {file.name}: {counted(file.articles, 'article')}.")
+
+
+def _percent(said: str) -> int:
+    number = said.strip().removesuffix("%").strip()
+    if not number.isascii() or not number.isdigit() or int(number) > 100:
+        raise typer.BadParameter(f"--overlap takes a share from 0 to 100 %, not “{said}”")
+    return int(number)
 
 
 def bundle(
@@ -93,6 +173,14 @@ def merge(
             help="Who somebody of the files is here: another name, or one there is already.",
         ),
     ] = None,
+    take: Annotated[
+        list[Take] | None,
+        typer.Option(
+            "--take",
+            show_default="nothing; what is offered is said",
+            help="Take over what a coordinator's file offers; may be given several times.",
+        ),
+    ] = None,
     backup: Annotated[
         bool, typer.Option(help="First copy the project, so that the merge can be taken back.")
     ] = True,
@@ -100,16 +188,20 @@ def merge(
     config_dir: ConfigDir = None,
 ) -> int:
     """Bring colleagues' work in; nothing is overwritten, and twice is as good as once."""
+    from annotator.domain.team_terms import TermPart
     from annotator.operations import projects
     from annotator.operations.sharing import merge_report, merging
     from annotator.places import backup_dir
 
+    wanted = set(take or ())
+    parts = list(TermPart) if Take.ALL in wanted else [TermPart(part.value) for part in wanted]
     with projects.at_work(project, annotator) as workspace, progress_bar("Merging") as progress:
         report = merging.merge_files(
             workspace,
             files,
             add_missing=add,
             people=name_pairs(person or ()),
+            take=parts,
             backup_folder=backup_dir(config_dir) if backup else None,
             progress=progress,
         )

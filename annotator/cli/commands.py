@@ -34,6 +34,7 @@ COMMANDS = {
     "agreement": "agreement_commands.agreement",
     "methods": "methods_commands.methods",
     "names": "name_commands.names",
+    "hand-out": "bundle_commands.hand_out",
     "bundle": "bundle_commands.bundle",
     "merge": "bundle_commands.merge",
     "versions": "bundle_commands.versions",

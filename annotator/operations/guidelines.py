@@ -21,7 +21,7 @@ def current(project: Project) -> Guidelines:
     """The version that holds: the project's newest, else the one that comes with the program."""
     with project.reading() as connection:
         own = store.guidelines(connection)
-    return own or _programs_own()
+    return own or shipped()
 
 
 def versions(project: Project) -> list[Guidelines]:
@@ -32,7 +32,7 @@ def versions(project: Project) -> list[Guidelines]:
 
 def all_versions(project: Project) -> list[Guidelines]:
     """Every version there is to look at, newest first; the last is the program's own, version 0."""
-    return [*versions(project), _programs_own()]
+    return [*versions(project), shipped()]
 
 
 def write(workspace: Workspace, text: str) -> Guidelines:
@@ -71,5 +71,6 @@ def put_back(workspace: Workspace, gaps: Sequence[Gap]) -> int:
     return len(before)
 
 
-def _programs_own() -> Guidelines:
+def shipped() -> Guidelines:
+    """The guidelines that come with the program: version 0."""
     return Guidelines(0, resources.resource("guidelines.md").read_text(encoding="utf-8"))

@@ -22,6 +22,8 @@ OVERLAPS_TOLD = "overlaps_told"
 JOINED = "joined_annotators"
 PERSON_IDS = "person_ids"
 HANDED_TO = "handed_to"
+HANDED_OUT = "handed_out"
+TEAM_TAKEN = "team_terms_taken"
 STORIES_GROUPED_AT = "stories_grouped_at"
 LICENCE = "licence"
 _FACT = Prepared(select(PROJECT.c.value).where(PROJECT.c.key == bindparam("name")))

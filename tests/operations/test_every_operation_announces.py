@@ -57,7 +57,8 @@ from annotator.operations.exporting import licence
 from annotator.operations.importing import definitions_import, importer
 from annotator.operations.one_step import Prepared
 from annotator.operations.reviewing import assigning, feedback, review
-from annotator.operations.sharing import merging
+from annotator.operations.sharing import handing_out, merging
+from annotator.operations.sharing.handing_out import HandOut
 from annotator.operations.suggesting import prelabel, project_pipeline, suggestion_requests
 from annotator.store import project_settings
 from annotator.store.articles.stories import forget
@@ -112,6 +113,7 @@ OF_FACTS = {
     project_settings.OVERLAPS_TOLD: Part.OVERLAPS,
     project_settings.JOINED: Part.ANNOTATIONS,
     project_settings.LICENCE: Part.LICENCE,
+    project_settings.HANDED_OUT: Part.ASSIGNMENTS,
     project_settings.PERSON_IDS: Part.ANNOTATIONS,
 }
 # Counted from other tables, or of no window's concern.
@@ -417,6 +419,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "queue.rows": lambda t: lambda: queue.rows(t.workspace, QueueView(), [1]),
     "queue.counts": lambda t: lambda: queue.counts(t.workspace, QueueView()),
     "queue.also_flagged": lambda t: lambda: queue.also_flagged(t.workspace, QueueView()),
+    "sharing.handing_out.hand_out": lambda t: (
+        lambda: handing_out.hand_out(t.workspace, HandOut(("bob",)), t.folder / "out")
+    ),
     "reviewing.assigning.assign": lambda t: lambda: assigning.assign(t.workspace, to=["ann"]),
     "reviewing.feedback.answer": answered,
     "reviewing.review.keep_plan": lambda t: lambda: review.keep_plan(t.workspace, PLAN),

@@ -24,10 +24,10 @@ _MOST = 100_000
 _LONGEST = 50_000_000
 
 
-def block(definitions: Definitions) -> str:
+def block(said: Definitions) -> str:
     """The end of the file that programs read."""
     # One line, so that nothing in it can end the block.
-    line = json.dumps(plain(definitions), ensure_ascii=False)
+    line = json.dumps(plain(said), ensure_ascii=False)
     return f"\n{_HEADING}\n\n```json\n{line}\n```\n"
 
 
@@ -41,16 +41,16 @@ def read_block(written: bytes) -> Definitions | None:
     if match is None:
         return None
     try:
-        return _definitions(json.loads(match[1]))
+        return definitions(json.loads(match[1]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise InputError("what it holds for programs is damaged") from None
 
 
-def plain(definitions: Definitions) -> dict[str, Any]:
+def plain(whole: Definitions) -> dict[str, Any]:
     """All of it as a JSON object."""
-    said, plan = definitions.guidelines, definitions.plan
+    said, plan = whole.guidelines, whole.plan
     return {
-        **definitions.to_json(),
+        **whole.to_json(),
         "guidelines": {
             "version": said.version,
             "text": said.text,
@@ -66,9 +66,9 @@ def plain(definitions: Definitions) -> dict[str, Any]:
                 "annotator": name.annotator,
                 "at": name.at,
             }
-            for name in definitions.names
+            for name in whole.names
         ],
-        "people": list(definitions.people),
+        "people": list(whole.people),
         "plan": {
             "annotators": list(plan.annotators),
             "rule": plan.rule.value,
@@ -76,11 +76,12 @@ def plain(definitions: Definitions) -> dict[str, Any]:
             "coverage": plan.coverage.value,
             "by_label": plan.by_label,
         },
-        "licence": definitions.licence,
+        "licence": whole.licence,
     }
 
 
-def _definitions(value: Mapping[str, Any]) -> Definitions:
+def definitions(value: Mapping[str, Any]) -> Definitions:
+    """What an object says. Raises ValueError, TypeError, KeyError or AttributeError."""
     labels = tuple(map(_label, value["labels"][:_MOST]))
     if not labels or len({label.name for label in labels}) < len(labels):
         raise ValueError("labels have names of their own")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -52,19 +52,25 @@ def assign(
     overlap: int = 1,
     seed: int = 0,
     again: bool = False,
+    doubled: int = 0,
 ) -> Assigned:
-    """Give every article to ``overlap`` of the people ``to``, as evenly as can be.
+    """Give every article to ``overlap`` of the people ``to``, as evenly as can be; ``doubled`` of a
+    hundred to one more.
 
     Who gets what depends on ``seed`` and the articles alone. What is assigned already stays, so
     the command is run again after an import; ``again`` deals everything anew. Raises InputError.
     """
-    people = _people(to, overlap)
+    if not 0 <= doubled <= 100:
+        raise InputError(f"{doubled} % is no share; give a number from 0 to 100.")
+    people = _people(to, overlap + bool(doubled))
     with workspace.changing(Part.ASSIGNMENTS, None) as connection:
         if again:
             assignments.clear(connection)
         articles = assignments.articles(connection)
         holders = assignments.holders(connection)
-        pairs = deal(articles, people, holders, overlap=overlap, seed=seed)
+        order = sorted(articles, key=lambda article: _draw(seed, "doubled", article[1]))
+        more = {number for number, _ in order[: round(len(order) * doubled / 100)]}
+        pairs = deal(articles, people, holders, overlap=overlap, seed=seed, more=more)
         assignments.add(connection, pairs)
         names = ", ".join(people)
         title = f"Assign {len(pairs)} times to {names}, overlap {overlap}, seed {seed}"
@@ -79,8 +85,10 @@ def deal(
     *,
     overlap: int,
     seed: int,
+    more: Collection[int] = (),
 ) -> list[tuple[int, str]]:
-    """The pairs to be added so that each article (number and uid) has ``overlap`` people.
+    """The pairs to be added so that each article (number and uid) has ``overlap`` people, and those
+    of ``more`` one more.
 
     Articles go round in an order shuffled by ``seed``; each goes to those who have least so far,
     and among equals to whom the shuffle says, so that everybody meets everybody.
@@ -89,7 +97,7 @@ def deal(
     pairs: list[tuple[int, str]] = []
     for number, uid in sorted(articles, key=lambda article: _draw(seed, article[1])):
         has = holders.get(number, set())
-        lacking = overlap - len(has)
+        lacking = overlap + (number in more) - len(has)
         if lacking > 0:
             free = [name for name in people if name not in has]
             free.sort(key=lambda name: (load[name], _draw(seed, uid, name)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from annotator.domain.errors import InputError, ProjectError
 from annotator.domain.labels import SPARE_COLOURS
@@ -91,10 +93,10 @@ def write_bundle(
         )
     if not numbers:
         raise InputError("There is no work to send: choose other articles or another status.")
-    manifest = _manifest(project, people, made_by)
+    said = manifest(project, people, made_by)
     try:
         with replacing(out) as draft:
-            counts = _write(project, draft, manifest, numbers, progress)
+            counts = write_lines(project, draft, said, numbers, progress)
             if bundle.read_all(bundle.open_bundle(draft)) != counts:
                 raise InputError(f"{out} was not written as it should be; try again.")
     except OSError as error:
@@ -102,20 +104,29 @@ def write_bundle(
     return BundleReport(out, people, counts.articles, counts.spans, out.stat().st_size)
 
 
-def _write(
-    project: Project, draft: Path, manifest: Manifest, numbers: list[int], progress: Progress
+def write_lines(
+    project: Project,
+    draft: Path,
+    said: Manifest,
+    numbers: Sequence[int],
+    progress: Progress,
+    *,
+    first: Sequence[tuple[str, Mapping[str, Any]]] = (),
 ) -> bundle.Counts:
+    """Write the file: lines of other sections that are to come ``first``, then some articles."""
     with draft.open("wb") as file:
-        writer = bundle.BundleWriter(file, manifest)
+        writer = bundle.BundleWriter(file, said)
+        for kind, values in first:
+            writer.add_other(kind, values)
         for at in range(0, len(numbers), _BATCH):
             progress.report(at, len(numbers))
             batch = numbers[at : at + _BATCH]
             with project.reading() as connection:
-                for article in store.bundled(connection, batch, annotators=manifest.annotators):
+                for article in store.bundled(connection, batch, annotators=said.annotators):
                     writer.add(article)
         for section in SECTIONS:
             with project.reading() as connection:
-                for values in section.write(connection, numbers, annotators=manifest.annotators):
+                for values in section.write(connection, numbers, annotators=said.annotators):
                     writer.add_other(section.name, values)
         return writer.finish()
 
@@ -134,7 +145,8 @@ def _refuse_unknown(uids: list[str]) -> None:
         raise InputError(f"There is no article “{uids[0]}” in this project; look at its id again.")
 
 
-def _manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifest:
+def manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifest:
+    """What a bundle of the work of some people says of itself."""
     own_guidelines = guidelines.current(project)
     with project.reading() as connection:
         labels = label_store.labels(connection)

@@ -28,6 +28,7 @@ class FileOutcome:
     at: str
     articles: tuple[ArticleOutcome, ...]
     notes: tuple[str, ...] = ()
+    terms_taken: bool = False  # what its team shares
 
     def counts(self) -> Mapping[str, Mapping[MergeResult, int]]:
         """For each annotator, in how many articles their work was what."""
@@ -65,7 +66,10 @@ class MergeReport:
     @property
     def changed(self) -> bool:
         """Whether the project is another than before."""
-        return any(article.changed for file in self.files for article in file.articles)
+        return any(
+            file.terms_taken or any(article.changed for article in file.articles)
+            for file in self.files
+        )
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -116,7 +120,7 @@ def summary(report: MergeReport) -> list[str]:
     """The report in sentences: what each file brought of whom, and what has to be looked at."""
     lines = []
     for file in report.files:
-        if not file.articles:
+        if not file.articles and not file.terms_taken:
             lines.append(f"{file.name}: no work on articles.")
         for name, counts in sorted(file.counts().items()):
             parts = [

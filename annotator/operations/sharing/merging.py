@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.changes import WORK, Part
+from annotator.domain.changes import TERMS, WORK, Part
 from annotator.domain.errors import InputError, ProjectError, quoted
 from annotator.domain.merging import ArticleOutcome
+from annotator.domain.team_terms import TermPart
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
 from annotator.domain.work import BundledArticle, Manifest
 from annotator.files import free, shown
-from annotator.formats.bundles import bundle
+from annotator.formats.bundles import bundle, team_json
 from annotator.formats.bundles.bundle import Bundle, Other
 from annotator.operations import guidelines
 from annotator.operations.sharing.bundling import write_bundle
 from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
 from annotator.operations.sharing.merge_report import FileOutcome, MergeReport
+from annotator.operations.sharing.team import Taking
 from annotator.operations.sharing.whose_work import Doubt, names_here, renamed, renamed_line
 from annotator.store.definitions import labels as label_store
 from annotator.store.definitions import overlap_rule
@@ -42,6 +44,7 @@ from annotator.workspace import Workspace
 
 SUFFIXES = (bundle.SUFFIX, file_format.SUFFIX)
 _MERGED = Part.ARTICLES | Part.DUPLICATES | Part.LABELS | Part.TIME | WORK
+_TERMS = Part.GUIDELINES | Part.OVERLAPS | Part.CONTROL_SHARE | Part.ASSIGNMENTS | TERMS
 _ARTICLES, _SPANS, _SIGNS = 200, 20_000, 4_000_000  # in memory at once
 
 
@@ -61,6 +64,7 @@ def merge_files(
     *,
     add_missing: bool = True,
     people: Mapping[str, str] | None = None,
+    take: Collection[TermPart] = (),
     backup_folder: Path | None = None,
     now: datetime | None = None,
     progress: Progress | None = None,
@@ -68,7 +72,8 @@ def merge_files(
     """Merge bundles and project files, all of them in one transaction.
 
     ``add_missing`` adds the articles the project lacks, else the work on them is left out.
-    ``people`` says what somebody of the files is called here, by their name there. With
+    ``people`` says what somebody of the files is called here, by their name there; ``take`` is
+    taken over of what a coordinator's file offers. With
     ``backup_folder`` a verified copy of the project is made before. ``progress`` counts bytes.
     Raises InputError, ProjectError, SaveError or Cancelled, and then nothing has changed.
     """
@@ -86,7 +91,7 @@ def merge_files(
             copy = free(backup_folder / name)
             backup_file(project.path, copy)
         with seldom_collecting():
-            report = _merge(workspace, files, add_missing, people or {}, progress)
+            report = _merge(workspace, files, add_missing, people or {}, take, progress)
     if copy and not report.changed:
         copy.unlink(missing_ok=True)
         copy = None
@@ -102,6 +107,7 @@ def _merge(
     files: Sequence[tuple[Path, Bundle]],
     add_missing: bool,
     answers: Mapping[str, str],
+    take: Collection[TermPart],
     progress: Progress,
 ) -> MergeReport:
     outcomes: list[FileOutcome] = []
@@ -109,13 +115,16 @@ def _merge(
     suggestions = before = 0
     total = sum(bundle_file.size for _, bundle_file in files)
     own_guidelines = guidelines.current(workspace.project)
-    with workspace.changing(_MERGED, None, bulk=True) as connection:
+    with workspace.changing(_MERGED | _TERMS if take else _MERGED, None, bulk=True) as connection:
         for path, bundle_file in files:
             manifest = bundle_file.manifest
             former = former_labels(connection)
             called, doubtful = _called(connection, path, manifest, answers)
-            notes = _label_notes(label_store.labels(connection), manifest.labels, former)
-            if manifest.guidelines_sha256 != text_hash(own_guidelines.text):
+            taking = Taking(connection, take, workspace.annotator)
+            has_terms = taking.begin(bundle_file, called)
+            own_labels = label_store.labels(connection)
+            notes = [] if has_terms else _label_notes(own_labels, manifest.labels, former)
+            if not has_terms and manifest.guidelines_sha256 != text_hash(own_guidelines.text):
                 notes.append(
                     f"it was made by version {manifest.guidelines_version} of the guidelines, "
                     f"and this project has version {own_guidelines.version} with another text"
@@ -132,6 +141,8 @@ def _merge(
             size = 0.0
             for item, read in bundle_file.lines():
                 progress.report(before + read, total)
+                if isinstance(item, Other) and item.section == team_json.KIND:
+                    continue
                 if isinstance(item, Other):
                     line = renamed_line(item.values, called)
                     others.setdefault(item.section, []).append(line)
@@ -145,11 +156,17 @@ def _merge(
             notes += overlaps.notes
             notes += _spelling_notes(doubtful)
             notes += _read_sections(connection, others, workspace.annotator)
+            notes += taking.end()
             labels += merger.labels_added
             suggestions += merger.suggestions_added
             before += bundle_file.size
             outcome = FileOutcome(
-                shown(path.name), manifest.made_by, manifest.at, tuple(articles), tuple(notes)
+                shown(path.name),
+                manifest.made_by,
+                manifest.at,
+                tuple(articles),
+                tuple(notes),
+                taking.has_changed,
             )
             outcomes.append(outcome)
             log(connection, f"Merge {shown(path.name)}", annotator=workspace.annotator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -46,6 +46,29 @@ def add(connection: Connection, pairs: Iterable[tuple[int, str]]) -> None:
         rows.append({"article_id": number, "annotator_id": people[name]})
     if rows:
         connection.execute(insert(ASSIGNMENT), rows)
+
+
+def give(connection: Connection, annotator: str, hashes: Sequence[str]) -> None:
+    """Let just the articles with these texts be assigned to an annotator."""
+    own = ASSIGNMENT.c.annotator_id == annotator_id(connection, annotator)
+    connection.execute(delete(ASSIGNMENT).where(own))
+    rows = connection.execute(select(ARTICLE.c.id, ARTICLE.c.sha256))
+    wanted = set(hashes)
+    add(connection, [(number, annotator) for number, sha256 in rows if sha256 in wanted])
+
+
+def hashes(connection: Connection, annotator: str) -> list[str]:
+    """The hashes of the texts that are assigned to an annotator, in import order."""
+    query = select(ARTICLE.c.sha256).join(ASSIGNMENT, ASSIGNMENT.c.article_id == ARTICLE.c.id)
+    own = query.where(ASSIGNMENT.c.annotator_id == find_annotator(connection, annotator))
+    return list(connection.execute(own.order_by(ARTICLE.c.id)).scalars())
+
+
+def numbers(connection: Connection, annotator: str) -> list[int]:
+    """The articles that are assigned to an annotator, in import order."""
+    own = ASSIGNMENT.c.annotator_id == find_annotator(connection, annotator)
+    query = select(ASSIGNMENT.c.article_id).where(own).order_by(ASSIGNMENT.c.article_id)
+    return list(connection.execute(query).scalars())
 
 
 def clear(connection: Connection) -> None:

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.team_terms import Offer, TermPart
 from annotator.domain.wording import filled
 from annotator.domain.work import Manifest
 from annotator.operations.sharing.whose_work import Doubt
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.doubt_rows import DoubtRows
+from annotator.ui.transfer.offer_boxes import OfferBoxes
 
 _SHOWN = 8
 _NAMES = 6
@@ -26,10 +28,13 @@ _NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class MergeWish:
-    """Whether lacking articles are to be added, and what people of the files are called here."""
+    """Whether lacking articles are to be added, what people of the files are called here, and what
+    of a coordinator's file is taken over.
+    """
 
     add_missing: bool
     people: Mapping[str, str]
+    take: frozenset[TermPart]
 
 
 class MergeDialog(QDialog):
@@ -40,6 +45,7 @@ class MergeDialog(QDialog):
         parent: QWidget | None,
         files: Sequence[tuple[Path, Manifest | None]],
         doubts: Sequence[Doubt] = (),
+        offers: Sequence[Offer] = (),
         annotator: str = "",
     ) -> None:
         super().__init__(parent)
@@ -69,6 +75,9 @@ class MergeDialog(QDialog):
         self.doubts = DoubtRows(doubts, annotator)
         if doubts:
             rows.addWidget(self.doubts)
+        self.offers = OfferBoxes(offers)
+        if offers:
+            rows.addWidget(self.offers)
         buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
         buttons.button(Standard.Ok).setText(self.tr("Merge"))
         self.doubts.answered.connect(buttons.button(Standard.Ok).setEnabled)
@@ -80,17 +89,24 @@ class MergeDialog(QDialog):
         parent: QWidget | None,
         files: Sequence[tuple[Path, Manifest | None]],
         doubts: Sequence[Doubt] = (),
+        offers: Sequence[Offer] = (),
         annotator: str = "",
     ) -> MergeWish | None:
         """What is wished for; None when nothing is to be merged. ``annotator`` is who merges."""
-        dialog = cls(parent, files, doubts, annotator)
+        dialog = cls(parent, files, doubts, offers, annotator)
         agreed = accepted(dialog)
-        wish = MergeWish(dialog.add_missing.isChecked(), dialog.doubts.answers())
+        people, take = dialog.doubts.answers(), dialog.offers.chosen()
+        wish = MergeWish(dialog.add_missing.isChecked(), people, take)
         return wish if agreed else None
 
     def _about(self, path: Path, manifest: Manifest | None) -> str:
         if manifest is None:
             return filled(self.tr("%s: all the work in this project"), path.name)
+        if not manifest.annotators:
+            text = self.tr("%1: from %2, made on %3, guidelines version %4")
+            day = manifest.at[:16].replace("T", " ")
+            version = manifest.guidelines_version
+            return filled(text, path.name, manifest.made_by, day, version)
         names = ", ".join(manifest.annotators[:_NAMES])
         if len(manifest.annotators) > _NAMES:
             names += ", …"

@@ -19,6 +19,7 @@ from annotator.ui.shell.room import OpenRoom
 from annotator.ui.transfer.dropping import Drops
 from annotator.ui.transfer.export_check import ExportCheck
 from annotator.ui.transfer.export_dialog import ExportDialog
+from annotator.ui.transfer.handing_out import HandingOut
 from annotator.ui.transfer.import_preview import ImportDialog
 from annotator.ui.transfer.work_actions import WorkActions
 
@@ -40,6 +41,7 @@ class OpenTransfer(OpenRoom):
                 "export": self.ask_export,
                 "backup": self.back_up,
                 "send_work": self.work.ask_send,
+                "hand_out": HandingOut(context, self).ask,
                 "merge_work": self.work.ask_merge,
                 "kept_work": self.work.show_kept,
             }

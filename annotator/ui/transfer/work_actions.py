@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator import places
 from annotator.domain.direction import isolated
+from annotator.domain.team_terms import Offer
 from annotator.domain.wording import counted, filled
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
-from annotator.operations.sharing import bundling, merging, whose_work
+from annotator.operations.sharing import bundling, merging, team, whose_work
 from annotator.operations.sharing.bundling import BundleReport
 from annotator.operations.sharing.merge_report import MergeReport
 from annotator.store.file.file_format import SUFFIX
@@ -89,11 +90,14 @@ class WorkActions(QObject):
     def offer(self, paths: Sequence[Path]) -> None:
         """Say what some files hold, and merge them if the person agrees."""
         bundles = [path for path in paths if path.suffix.lower() == bundling.SUFFIX]
+        workspace = self._context.session.workspace
+        project, annotator = workspace.project, workspace.annotator
         self._context.tasks.run(
             self.tr("Reading the work…"),
             lambda progress: (
                 {path: merging.look(path) for path in bundles},
-                whose_work.doubts_of(self._context.session.workspace.project, paths),
+                whose_work.doubts_of(project, paths),
+                team.offers_of(project, paths, annotator=annotator),
             ),
             lambda looked: self._on_looked(paths, *looked),
         )
@@ -126,10 +130,11 @@ class WorkActions(QObject):
         paths: Sequence[Path],
         manifests: dict[Path, Manifest],
         doubts: Sequence[whose_work.Doubt],
+        offers: Sequence[Offer],
     ) -> None:
         workspace = self._context.session.workspace
         files = [(path, manifests.get(path)) for path in paths]
-        wish = MergeDialog.ask(self._window, files, doubts, workspace.annotator)
+        wish = MergeDialog.ask(self._window, files, doubts, offers, workspace.annotator)
         if wish is None:
             return
         folder = places.backup_dir(self._context.settings.folder)
@@ -140,6 +145,7 @@ class WorkActions(QObject):
                 paths,
                 add_missing=wish.add_missing,
                 people=wish.people,
+                take=wish.take,
                 backup_folder=folder,
                 progress=progress,
             ),
