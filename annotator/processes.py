@@ -6,16 +6,19 @@ What runs in one begins with `serving`, and imports neither Qt nor the store.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -23,7 +26,7 @@ log = logging.getLogger(__name__)
 # What a process says belongs into the log; where a command keeps none, it is not for the terminal.
 log.addHandler(logging.NullHandler())
 
-# Never fork: a window's threads, locks and database must not be copied.
+# A window is never forked: its threads, locks and database must not be copied.
 SPAWN = multiprocessing.get_context("spawn")
 GENTLE = 10
 """The niceness of a process that works beside a window."""
@@ -37,6 +40,17 @@ _ONE_THREAD = (
     "MKL_NUM_THREADS",
     "VECLIB_MAXIMUM_THREADS",
 )
+
+
+def can_fork() -> bool:
+    """Whether a process may begin as a copy of this one, which has loaded what it needs: in a
+    command, and in a script, that has one thread; where the system copies processes well.
+    """
+    return (
+        sys.platform == "linux"
+        and threading.active_count() == 1
+        and not any(name.startswith("PySide6") for name in sys.modules)
+    )
 
 
 class ProcessDiedError(Exception):
@@ -53,12 +67,20 @@ class Logged:
 
 
 class ChildProcess:
-    """A spawned process that runs ``target`` with its end of a pipe, the only one to it."""
+    """A process that runs ``target`` with its end of a pipe, the only one to it."""
 
-    def __init__(self, target: Callable[..., None], *args: object, name: str) -> None:
-        """Start it. Raises OSError."""
+    def __init__(
+        self, target: Callable[..., None], *args: object, name: str, forked: bool = False
+    ) -> None:
+        """Start it; with ``forked`` as a copy of this one, if `can_fork`, whose files and databases
+        it must not touch. Raises OSError.
+        """
         self.connection, theirs = SPAWN.Pipe()
-        self._process = SPAWN.Process(target=target, args=(theirs, *args), name=name, daemon=True)
+        context: BaseContext = SPAWN
+        if forked:
+            context = multiprocessing.get_context("fork")
+            target, args = _run_forked, (self.connection, target, *args)
+        self._process = context.Process(target=target, args=(theirs, *args), name=name, daemon=True)  # type: ignore[attr-defined]
         with _interrupt_held():
             self._process.start()
         # With this end closed here, the end of the process is the end of the stream.
@@ -133,6 +155,14 @@ def _interrupt_held() -> Iterator[None]:
 
 
 # In the process itself
+
+
+def _run_forked(
+    connection: Connection, other: Connection, target: Callable[..., None], *args: object
+) -> None:
+    other.close()
+    gc.freeze()  # what it was copied with stays as it is: databases are closed in the other one
+    target(connection, *args)
 
 
 @contextmanager

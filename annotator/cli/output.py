@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from annotator.tasks import Progress
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+_DRAW_S = 0.1
 
 
 def say(message: str) -> None:
@@ -62,6 +66,18 @@ def progress_bar(title: str) -> Iterator[Progress]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    drawn = 0.0
+
+    def draw(done: int, total: int) -> None:
+        nonlocal drawn
+        bar.update(task, completed=done, total=total or None)
+        if time.monotonic() - drawn > _DRAW_S:
+            bar.refresh()
+            drawn = time.monotonic()
+
+    # Drawn as the task reports: with a thread of its own, no process could begin as a copy.
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task(title, total=None)
-        yield Progress(lambda done, total: bar.update(task, completed=done, total=total or None))
+        bar.refresh()
+        yield Progress(draw)

@@ -97,10 +97,27 @@ def plain_spacy(path: Path, folder: Path) -> None:
         doc = nlp.tokenizer(article[7])
         doc.spans["sc"] = [doc.char_span(*row[:2], label=row[2]) for row in rows]
         doc.ents = list(doc.spans["sc"])
-        doc.user_data |= {"uid": article[1], "annotator": "ann"}
+        doc.user_data |= plain_user_data(article, rows)
         bins[SPLIT.part(article[6])].add(doc)
     for part, doc_bin in bins.items():
         (folder / f"{part}.spacy").write_bytes(doc_bin.to_bytes())
+
+
+def plain_user_data(article: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> dict[Any, Any]:
+    """What an export says of an article with its document."""
+    _, uid, title, source, url, published, _, _, status, _ = article
+    known: dict[Any, Any] = {"uid": uid, "annotator": "ann"}
+    known["meta"] = {
+        **{"title": title, "source": source, "url": url, "published": published},
+        **{"status": status, "flagged": False, "status_reason": None, "seconds": None},
+    }
+    known |= {"spans": [], "rejected": [], "figures": []}
+    for start, end, label, identifier, _, figure, _, _ in rows:
+        if figure:
+            value, place = orjson.loads(figure), {"start": start, "end": end, "label": label}
+            known["figures"].append({**place, "id": identifier, **value})
+            known["._.", "figure", start, end] = value
+    return known
 
 
 def raw_rows(source: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -29,6 +29,8 @@ GONE = 2  # the number of the article that is muted as a whole
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Seven articles, the second of which does not go out; an article is a batch."""
     monkeypatch.setattr(side_by_side, "_BATCH", 1)
+    monkeypatch.setattr(side_by_side, "_FEWEST", 2)
+    monkeypatch.setattr(side_by_side, "_FEWEST_FORKED", 2)
     made = make_project(tmp_path / "p.annot", TEXTS)
     rows = [
         row
@@ -64,6 +66,28 @@ def test_several_processes_write_what_one_does(project: Project, tmp_path: Path,
     assert two.to_json() == one.to_json()
     assert (two.articles, two.spans) == (6, 12)
     assert multiprocessing.active_children() == []
+
+
+def most_processes(project: Project, out: Path) -> int:
+    """How many processes are at work at most."""
+    seen: list[int] = []
+    progress = Progress(lambda done, total: seen.append(len(multiprocessing.active_children())))
+    split = Split.parse("80:10:10")
+    export(project, out, Choice("ada"), kind="jsonl", split=split, progress=progress, jobs=2)
+    return max(seen)
+
+
+@pytest.mark.parametrize(("fewest", "processes"), [(7, 2), (8, 0)])
+def test_few_articles_are_written_by_one_process(
+    project: Project,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fewest: int,
+    processes: int,
+) -> None:
+    monkeypatch.setattr(side_by_side, "_FEWEST", fewest)
+    monkeypatch.setattr(side_by_side, "_FEWEST_FORKED", fewest)
+    assert most_processes(project, tmp_path / "out.jsonl") == processes
 
 
 def names(folder: Path) -> list[str]:

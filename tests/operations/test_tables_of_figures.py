@@ -94,6 +94,8 @@ def test_several_processes_write_the_table_that_one_does(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(side_by_side, "_BATCH", 1)
+    monkeypatch.setattr(side_by_side, "_FEWEST", 2)
+    monkeypatch.setattr(side_by_side, "_FEWEST_FORKED", 2)
     done = (ArticleStatus(number, "ada", Status.DONE) for number in (1, 2))
     do(project, Edit("done", (), tuple(done)))
     for jobs, name in ((1, "one"), (2, "two")):

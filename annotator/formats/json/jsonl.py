@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,13 @@ from annotator.domain.labels import FIGURE
 from annotator.domain.records import Item, Record, RecordSpan, RejectedSpan
 from annotator.domain.spans import has_overlap
 from annotator.domain.text import text_hash
-from annotator.domain.tokens import Token, split_at, tokenise
+from annotator.domain.tokens import Token, split_at, token_bounds
 from annotator.domain.values import Origin, Status, TextRange
 from annotator.formats import fields
 from annotator.formats.json import json_records, json_values, nested
 from annotator.formats.reader import Reader, ReadOptions, Source
 
-_NONE_ANSWERED = [None, ()]
+_BUFFER = 1 << 20
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -60,10 +59,7 @@ def count(source: Source) -> int:
 def line(record: Record, *, with_tokens: bool = True) -> bytes:
     """The record as one line, with its line end."""
     article, text = record.article, record.article.text
-    tokens: list[Token] = []
-    if with_tokens:
-        edges = {edge for span in record.spans for edge in (span.start, span.end)}
-        tokens = split_at(tokenise(text), edges)
+    tokens = _Tokens(text, record.spans) if with_tokens else None
     more = dict(article.extra)
     more_meta = more.pop("meta", {})
     meta: dict[str, object] = {
@@ -80,8 +76,8 @@ def line(record: Record, *, with_tokens: bool = True) -> bytes:
         meta["seconds"] = record.seconds
     known: dict[str, Any] = {
         "text": text,
-        "spans": _spans(record.spans, text, tokens if with_tokens else None),
-        **({"tokens": _tokens(tokens, text)} if with_tokens else {}),
+        "spans": _spans(record.spans, text, tokens),
+        **({} if tokens is None else {"tokens": tokens.said(text)}),
         "rejected": [_rejected(span) for span in record.rejected],
         "meta": meta | {key: value for key, value in more_meta.items() if key not in meta},
     }
@@ -120,7 +116,7 @@ def prove_file(path: Path) -> tuple[int, int]:
     Raises InputError naming the first line that is not as it should be, and OSError.
     """
     records = spans = 0
-    with path.open("rb") as file:
+    with path.open("rb", _BUFFER) as file:
         for number, written in enumerate(file, 1):
             try:
                 spans += prove(written)
@@ -134,47 +130,61 @@ def _problems(record: dict[str, Any]) -> Iterator[str]:
     text, tokens = record["text"], record.get("tokens")
     if text_hash(text) != record["meta"]["sha256"]:
         yield "the text has changed"
-    if tokens and any(text[token["start"] : token["end"]] != token["text"] for token in tokens):
-        yield "a token is not what the text says there"
+    for token in tokens or ():
+        if text[token["start"] : token["end"]] != token["text"]:
+            yield "a token is not what the text says there"
     for span in record["spans"]:
         start, end = span["start"], span["end"]
-        inside = text[start:end] == span["text"]
-        if tokens is not None:
-            first, last = tokens[span["token_start"]], tokens[span["token_end"]]
-            inside = inside and first["start"] == start and last["end"] == end
-        if not inside:
+        if text[start:end] != span["text"] or (
+            tokens is not None
+            and (start, end)
+            != (tokens[span["token_start"]]["start"], tokens[span["token_end"]]["end"])
+        ):
             yield f"the span {start} to {end} is not what the text says there"
 
 
-def _spans(
-    spans: Sequence[RecordSpan], text: str, tokens: Sequence[Token] | None
-) -> list[dict[str, Any]]:
-    starts = [token.start for token in tokens or ()]
-    ends = [token.end for token in tokens or ()]
+class _Tokens:
+    """The tokens of a text, cut where a span begins or ends inside one; which token begins, and
+    which ends, at a place.
+    """
+
+    def __init__(self, text: str, spans: Sequence[RecordSpan]) -> None:
+        self._bounds: Sequence[tuple[int, int]] = token_bounds(text)
+        self._number()
+        if any(span[0] not in self.first or span[1] not in self.last for span in spans):
+            edges = {edge for span in spans for edge in span[:2]}
+            self._bounds = split_at([Token(*place) for place in self._bounds], edges)
+            self._number()
+
+    def _number(self) -> None:
+        self.first = {start: index for index, (start, _) in enumerate(self._bounds)}
+        self.last = {end: index for index, (_, end) in enumerate(self._bounds)}
+
+    def said(self, text: str) -> list[dict[str, Any]]:
+        """As Prodigy has them."""
+        return [
+            {
+                "text": text[start:end],
+                "start": start,
+                "end": end,
+                "id": index,
+                "ws": text[end : end + 1] == " ",
+            }
+            for index, (start, end) in enumerate(self._bounds)
+        ]
+
+
+def _spans(spans: Sequence[RecordSpan], text: str, tokens: _Tokens | None) -> list[dict[str, Any]]:
     ids = {span.id for span in spans} - {None} if any([span.part_of for span in spans]) else ()
     told: dict[int, dict[str, Any]] = {}  # what figures say; many spans have the same one
     written: list[dict[str, Any]] = []
     for span in spans:
-        (
-            start,
-            end,
-            label,
-            key,
-            origin,
-            figure,
-            entity,
-            note,
-            _,
-            score,
-            gold,
-            extra,
-            whole,
-            *answered,
-        ) = span
+        start, end, label, key, origin, figure, entity, note = span[:8]
+        _, score, gold, extra, whole, suggestion, answers = span[8:]
         said: dict[str, Any] = {"start": start, "end": end, "label": label, "text": text[start:end]}
         if tokens is not None:
-            said["token_start"] = bisect_left(starts, start)
-            said["token_end"] = bisect_left(ends, end)
+            said["token_start"] = tokens.first[start]
+            said["token_end"] = tokens.last[end]
         said["id"] = key
         said["origin"] = origin or Origin.IMPORTED
         if figure is not None:
@@ -188,26 +198,12 @@ def _spans(
             said["score"] = score
         if gold is not None:
             said["gold"] = gold.to_json()
-        if answered != _NONE_ANSWERED:
-            if span.suggestion is not None:
-                said["suggestion"] = span.suggestion.to_json(span.key)
-            if span.answers:
-                said["answers"] = [item.to_json(span.key) for item in span.answers]
+        if suggestion is not None:
+            said["suggestion"] = suggestion.to_json(span.key)
+        if answers:
+            said["answers"] = [item.to_json(span.key) for item in answers]
         written.append(said if extra is None else {**extra, **said})
     return written
-
-
-def _tokens(tokens: Sequence[Token], text: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": text[start:end],
-            "start": start,
-            "end": end,
-            "id": index,
-            "ws": text[end : end + 1] == " ",
-        }
-        for index, (start, end) in enumerate(tokens)
-    ]
 
 
 def _rejected(span: RejectedSpan) -> dict[str, Any]:

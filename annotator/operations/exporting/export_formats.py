@@ -24,6 +24,7 @@ from annotator.operations.exporting.exporter import (
     Choice,
     export_jsonl,
     export_spacy,
+    write_proved,
     writing,
 )
 from annotator.operations.exporting.made import ALL, Made, Proof, append, prove, write_files
@@ -49,17 +50,21 @@ def export(
     Raises AnnotatorError when it cannot be written, InputError for a format there is not.
     """
     jobs = jobs if side_by_side.can_help(kind) else 1
-    if kind == JSONL and jobs > 1:
-        write = partial(side_by_side.write_lines, jobs=jobs)
-        return export_jsonl(project, out, choice, progress=progress, write=write)
     if kind == JSONL:
-        return export_jsonl(project, out, choice, progress=progress)
+        write = partial(_write_lines, jobs=jobs)
+        return export_jsonl(project, out, choice, progress=progress, write=write)
     if kind == SPACY:
         return export_spacy(project, out, choice, split=split, progress=progress)
     if kind not in WRITERS:
         known = ", ".join(TARGETS)
         raise InputError(f"“{kind}” is no format of an export; choose one of {known}")
     return export_peer(project, out, choice, kind=kind, split=split, progress=progress, jobs=jobs)
+
+
+def _write_lines(source: Outgoing, out: Path, draft: Path, *, jobs: int) -> tuple[int, int]:
+    if side_by_side.is_worth_it(source, jobs):
+        return side_by_side.write_lines(source, out, draft, jobs)
+    return write_proved(source, out, draft)
 
 
 def export_peer(
@@ -95,7 +100,7 @@ def _to_folder(
     with _new_folder(out) as folder:
         dealt = source.project, source.wanted, split
         dealer = Dealer(*dealt, source.choice.pseudonyms) if writer.splits else None
-        if jobs > 1:
+        if side_by_side.is_worth_it(source, jobs):
             side_by_side.write_folder(source, writer.name, folder, made, jobs)
         else:
             _write_folder(source, writer, folder, dealer, made)
@@ -128,7 +133,7 @@ def _to_file(
         written = {ONE_FILE: out, **{name: path_beside(out, name) for name in writer.tables}}
         files |= {path: drafts.enter_context(replacing(path)) for path in written.values()}
         parts = {name: files[path] for name, path in written.items()}
-        if jobs > 1:
+        if side_by_side.is_worth_it(source, jobs):
             side_by_side.write_file(source, writer.name, out, parts, made, jobs)
         else:
             write_files(source, (record for _, record in source.records()), writer, parts, made)

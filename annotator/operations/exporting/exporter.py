@@ -37,10 +37,14 @@ if TYPE_CHECKING:
 
 STDOUT = Path("-")
 _ALL = "all"
+_BUFFER = 1 << 20
 
 
-def _write_proved(source: Outgoing, out: Path, draft: Path) -> tuple[int, int]:
-    with draft.open("wb") as file:
+def write_proved(source: Outgoing, out: Path, draft: Path) -> tuple[int, int]:
+    """Fill the draft of a file of JSON lines and read it again; returns how many articles and spans
+    are in it. Raises InputError and OSError.
+    """
+    with draft.open("wb", _BUFFER) as file:
         counts = _write_lines(source, file, prove=False)
     if jsonl.prove_file(draft) != counts:
         raise InputError("what was read back is not what was written")
@@ -53,7 +57,7 @@ def export_jsonl(
     choice: Choice,
     *,
     progress: Progress | None = None,
-    write: Callable[[Outgoing, Path, Path], tuple[int, int]] = _write_proved,
+    write: Callable[[Outgoing, Path, Path], tuple[int, int]] = write_proved,
 ) -> ExportReport:
     """Write one record a line to ``out``, or to standard output when that is ``-``.
 

@@ -4,6 +4,7 @@ in their order. The files are to the byte those of one process.
 
 from __future__ import annotations
 
+import os
 import tempfile
 import zlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -24,13 +25,14 @@ from annotator.operations.exporting.export_process import (
 )
 from annotator.operations.exporting.made import Made
 from annotator.operations.exporting.outgoing import Outgoing
-from annotator.processes import ChildProcess, ProcessDiedError
+from annotator.processes import ChildProcess, ProcessDiedError, can_fork
 from annotator.tasks import Progress
 
 _BATCH = 100  # articles
 _AHEAD = 3  # batches for each process that may be made before it is their turn
+_FEWEST_FORKED, _FEWEST = 2 * _BATCH, 2_000  # articles that several processes are worth it for
 _CHECK_S = 0.1
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 
 
 def can_help(kind: str) -> bool:
@@ -39,6 +41,13 @@ def can_help(kind: str) -> bool:
     """
     writer = WRITERS.get(kind)
     return writer.pack is None and not writer.splits if writer else kind != SPACY
+
+
+def is_worth_it(source: Outgoing, jobs: int) -> bool:
+    """Whether so many processes are faster than one: a process that is no copy of this one takes a
+    second or two to begin.
+    """
+    return jobs > 1 and len(source.wanted) >= (_FEWEST_FORKED if can_fork() else _FEWEST)
 
 
 def write_folder(source: Outgoing, kind: str, folder: Path, made: Made, jobs: int) -> None:
@@ -89,13 +98,19 @@ class _Joined:
             self._start = writer.tables[name]
         self.crc = 0
         self._file = path.open("wb")
+        self._block = memoryview(bytearray(_BLOCK))
         self._put(self._start)
 
     def add(self, path: Path, *, is_next: bool) -> None:
         """Put a piece behind the others."""
         if is_next:
             self._put(self._between)
-        self._put(path.read_bytes()[len(self._start) : -len(self._end) or None])
+        with path.open("rb", 0) as piece:
+            left = piece.seek(0, os.SEEK_END) - len(self._end)
+            left -= piece.seek(len(self._start))
+            while left > 0 and (taken := piece.readinto(self._block[:left])):
+                self._put(self._block[:taken])
+                left -= taken
 
     def end(self) -> None:
         """There are no more pieces."""
@@ -105,7 +120,7 @@ class _Joined:
         """Let go of the file."""
         self._file.close()
 
-    def _put(self, data: bytes) -> None:
+    def _put(self, data: bytes | memoryview) -> None:
         self._file.write(data)
         self.crc = zlib.crc32(data, self.crc)
 
@@ -143,7 +158,11 @@ def _pieces(source: Outgoing, kind: str, folder: Path, jobs: int) -> Generator[P
     if path is None:
         raise AnnotatorError("A project on a server is exported by one process; leave out --jobs.")
     order = Order(path, source.choice, kind, folder.absolute())
-    crew = _Crew(source.wanted, [ChildProcess(serve, order, name="export") for _ in range(jobs)])
+    forked = can_fork()
+    if forked:
+        source.project.close()  # it opens again when it is looked at; a copy must not hold it
+    processes = [ChildProcess(serve, order, name="export", forked=forked) for _ in range(jobs)]
+    crew = _Crew(source.wanted, processes)
     try:
         yield from crew.pieces(source.progress)
     finally:
