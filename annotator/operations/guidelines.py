@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotator import resources
 from annotator.domain.changes import Part
-from annotator.domain.edits import Edit
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
-from annotator.domain.values import Status
+from annotator.operations.reviewing import sending_back
 from annotator.store.definitions import guidelines as store
 from annotator.store.project import Project
 from annotator.store.review import reviewing
@@ -58,17 +56,20 @@ def since(gaps: Sequence[Gap], version: Guidelines) -> list[Gap]:
 
 
 def put_back(workspace: Workspace, gaps: Sequence[Gap]) -> int:
-    """Put the articles of some gaps back into the queues of those who had held a version there.
+    """Put the articles of some gaps back into the queues of those who had held a version there,
+    with what was found missing and the comment of the reviewer.
 
-    One edit; returns how many times an article was put back. Gold and rulings stay as they are.
+    One step; returns how many times an article was put back. Gold and rulings stay as they are.
     """
-    numbers = sorted({gap.ruling.article_id for gap in gaps})
-    people = {name for gap in gaps for option in gap.ruling.options for name in option.supporters}
-    with workspace.project.reading() as connection:
-        before = tuple(reviewing.done(connection, numbers, sorted(people)))
-    after = tuple(replace(row, status=Status.IN_PROGRESS) for row in before)
-    workspace.do(Edit("Back into the queue: new guidelines", before, after))
-    return len(before)
+    why: dict[tuple[int, str], tuple[str, str]] = {}
+    for gap in reversed(gaps):
+        said = gap.ruling.comment or ""
+        comment = f"“{gap.quote}”: {said}" if said else f"“{gap.quote}”"
+        for name in {name for option in gap.ruling.options for name in option.supporters}:
+            _, before = why.get((gap.ruling.article_id, name), ("", ""))
+            both = f"{before}; {comment}" if before else comment
+            why[gap.ruling.article_id, name] = ("new guidelines", both)
+    return sending_back.send_back(workspace, why, "Back into the queue: new guidelines")
 
 
 def shipped() -> Guidelines:

@@ -17,6 +17,7 @@ from annotator.store.mapping import Numbers
 from annotator.store.prepared import Prepared
 from annotator.store.queue.edit_tally import EditTally
 from annotator.store.queue.summaries import recount
+from annotator.store.review import sent_back
 from annotator.store.row_mapper import MAPPERS, add, fetch_same, remove
 from annotator.store.tables import ArticleTextRow, table
 from annotator.store.work.suggestions import SUGGESTION, forget_runs
@@ -45,7 +46,7 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> int:
         remove(connection, kind, rows, numbers)
     for kind, rows in after.items():
         add(connection, kind, rows, numbers)
-    _count(connection, edit, tallies, numbers)
+    _count(connection, edit, tallies, numbers, actor=annotator)
     return log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
 
 
@@ -129,7 +130,12 @@ def _tallies(connection: Connection, edit: Edit, numbers: Numbers) -> list[EditT
 
 
 def _count(
-    connection: Connection, edit: Edit, tallies: Sequence[EditTally], numbers: Numbers
+    connection: Connection,
+    edit: Edit,
+    tallies: Sequence[EditTally],
+    numbers: Numbers,
+    *,
+    actor: str,
 ) -> None:
     muted = {row.article_id for row in _rows(edit, MutedRange)}
     for counted in tallies:
@@ -143,6 +149,13 @@ def _count(
         (r.article_id, numbers.annotator(r.annotator))
         for r in _rows(edit, Annotation | Decision | ArticleStatus)
     }
+    statuses = [
+        [row for row in rows if isinstance(row, ArticleStatus)]
+        for rows in (edit.before, edit.after)
+    ]
+    if any(statuses):
+        put_back = sent_back.follow(connection, *statuses, actor=actor)
+        changed -= {(article, numbers.annotator(name)) for article, name in put_back}
     advance(connection, sorted(changed))
 
 

@@ -56,7 +56,7 @@ from annotator.operations.defining import definitions
 from annotator.operations.exporting import licence
 from annotator.operations.importing import definitions_import, importer
 from annotator.operations.one_step import Prepared
-from annotator.operations.reviewing import assigning, feedback, review
+from annotator.operations.reviewing import assigning, feedback, review, sending_back
 from annotator.operations.sharing import handing_out, merging
 from annotator.operations.sharing.handing_out import HandOut
 from annotator.operations.suggesting import prelabel, project_pipeline, suggestion_requests
@@ -113,6 +113,7 @@ OF_FACTS = {
     project_settings.OVERLAPS_TOLD: Part.OVERLAPS,
     project_settings.JOINED: Part.ANNOTATIONS,
     project_settings.LICENCE: Part.LICENCE,
+    project_settings.SENT_BACK: Part.STATUS,
     project_settings.HANDED_OUT: Part.ASSIGNMENTS,
     project_settings.PERSON_IDS: Part.ANNOTATIONS,
 }
@@ -421,6 +422,9 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "queue.also_flagged": lambda t: lambda: queue.also_flagged(t.workspace, QueueView()),
     "sharing.handing_out.hand_out": lambda t: (
         lambda: handing_out.hand_out(t.workspace, HandOut(("bob",)), t.folder / "out")
+    ),
+    "reviewing.sending_back.send_back": lambda t: (
+        lambda: sending_back.send_back(t.workspace, {(1, "bob"): ("gap", "look")}, "Back")
     ),
     "reviewing.assigning.assign": lambda t: lambda: assigning.assign(t.workspace, to=["ann"]),
     "reviewing.feedback.answer": answered,

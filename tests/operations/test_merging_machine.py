@@ -25,6 +25,7 @@ from annotator.domain.values import Status
 from annotator.domain.work import WorkVersion
 from annotator.formats.bundles.bundle import Other, open_bundle
 from annotator.operations import annotate, articles, overlaps, projects
+from annotator.operations.reviewing import sending_back
 from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
 from annotator.store.work.work_versions import stored_work
@@ -137,6 +138,15 @@ class Merging(RuleBasedStateMachine):
         reason = "unclear" if status is Status.FLAGGED else None
         with self.edit(name) as space:
             articles.set_status(space, article=number, status=status, reason=reason)
+
+    @rule(name=MACHINE, number=NUMBER, whose=st.sampled_from(["ann", "bob", "cem"]))
+    def put_back(self, name: str, number: int, whose: str) -> None:
+        """A reviewer puts an article back for somebody: no edit of their work, at any machine."""
+        space = self.spaces[name]
+        before = shown(space.project)
+        if whose != space.annotator:
+            sending_back.send_back(space, {(number, whose): ("gap", "look again")}, "Back")
+        assert shown(space.project) == before
 
     @rule(name=MACHINE, number=NUMBER, seconds=st.integers(1, 100))
     def spend(self, name: str, number: int, seconds: int) -> None:

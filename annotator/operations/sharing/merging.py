@@ -37,6 +37,7 @@ from annotator.store.merging.bundle_sections import SECTIONS
 from annotator.store.merging.conflicting_versions import ConflictingVersion
 from annotator.store.merging.merge import Merger
 from annotator.store.project import Project, Transaction, open_project
+from annotator.store.review import sent_back
 from annotator.store.work import person_ids
 from annotator.store.work.people import refuse_name
 from annotator.tasks import Progress, seldom_collecting
@@ -157,6 +158,7 @@ def _merge(
             notes += _spelling_notes(doubtful)
             notes += _read_sections(connection, others, workspace.annotator)
             notes += taking.end()
+            sent_back.lay(connection)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
             before += bundle_file.size

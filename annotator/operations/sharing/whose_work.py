@@ -125,7 +125,7 @@ def renamed(article: BundledArticle, called: Mapping[str, str]) -> BundledArticl
 def renamed_line(line: Mapping[str, object], called: Mapping[str, str]) -> Mapping[str, object]:
     """A line of another section with its people as they are called here."""
     named = dict(line)
-    for key in ("annotator", "author"):
+    for key in ("annotator", "author", "by"):
         name = named.get(key)
         if isinstance(name, str):
             named[key] = called.get(name, name)

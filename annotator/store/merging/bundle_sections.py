@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from annotator.store.merging.feedback_section import FeedbackSection
+from annotator.store.merging.sent_back_section import SentBackSection
 
 
 class Section(Protocol):
@@ -29,5 +30,5 @@ class Section(Protocol):
         """
 
 
-SECTIONS: tuple[Section, ...] = (FeedbackSection(),)
+SECTIONS: tuple[Section, ...] = (FeedbackSection(), SentBackSection())
 """What bundles of this version carry beside work."""

@@ -32,6 +32,7 @@ from annotator.store.merging import conflicting_versions
 from annotator.store.merging.match_articles import Beginnings, MatchedArticle, match_articles
 from annotator.store.merging.merge_extras import join_muted, join_time
 from annotator.store.queue.summaries import TALLY
+from annotator.store.review import sent_back
 from annotator.store.row_mapper import ANNOTATION, STATUS
 from annotator.store.work.work_rows import Change, WorkWriter
 from annotator.store.work.work_versions import VERSION, Pair, StoredWork, stored_work
@@ -97,6 +98,7 @@ class Merger:
 
     def _take(self, matched: Sequence[MatchedArticle]) -> list[ArticleOutcome]:
         here = [item for item in matched if item.number is not None]
+        sent_back.lift(self._connection, [n for item in here if (n := item.number) is not None])
         worked = self._worked([n for item in here if (n := item.number) is not None])
         work = self._stored_work(here, worked)
         aside = conflicting_versions.saved_versions(

@@ -22,6 +22,7 @@ from annotator.store.definitions import control_share
 from annotator.store.mapping import ANNOTATOR, find_annotator
 from annotator.store.queue.queue_orders import ORDERS, TOUCHED, grouped
 from annotator.store.queue.summaries import SUMMARY, TALLY
+from annotator.store.review import sent_back
 from annotator.store.row_mapper import STATUS
 from annotator.store.row_values import article_of
 
@@ -77,6 +78,9 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
     if hidden and view.sort in (Sort.WAITING, Sort.SCORE):
         last = hidden - dropped if chosen is None else hidden & chosen
         numbers = [number for number in numbers if number not in hidden] + sorted(last)
+    if view.sort is Sort.IMPORT and not view.reverse:
+        first = sent_back.open_for(connection, view.person or annotator)
+        numbers = sorted(numbers, key=lambda number: number not in first) if first else numbers
     if view.one_a_story:
         numbers = _one_of_each(connection, numbers)
     return numbers[::-1] if view.reverse else numbers
@@ -85,7 +89,12 @@ def numbers(connection: Connection, view: QueueView, *, annotator: str) -> list[
 def next_open(
     connection: Connection, *, annotator: str, after: int | None, mine: bool
 ) -> int | None:
-    """The next article that needs work in import order, from the top again behind the last."""
+    """The next article that needs work: one that was put back, else in import order, from the top
+    again behind the last.
+    """
+    put_back = sorted(sent_back.open_for(connection, annotator).keys() - {after})
+    if put_back:
+        return put_back[0]
     query = text(_NEXT.format(mine=_ASSIGNED if mine else "true"))
     values = {"person": _person(connection, annotator)}
     last = 2**62

@@ -19,6 +19,7 @@ from annotator.store.events import log
 from annotator.store.mapping import ANNOTATOR, find_annotator
 from annotator.store.project_settings import JOINED, fact, set_fact
 from annotator.store.queue.summaries import TALLY, tally
+from annotator.store.review import sent_back
 from annotator.store.review.reviewing import PLAN
 from annotator.store.work import person_ids
 from annotator.store.work.person_tables import (
@@ -73,6 +74,7 @@ def _rename(connection: Connection, edit: PersonEdit) -> None:
     connection.execute(update(ANNOTATOR).where(ANNOTATOR.c.id == number).values(name=edit.now))
     _name_otherwise(connection, _naming(connection, edit.was), edit.was, edit.now)
     person_ids.rename(connection, edit.was, edit.now)
+    sent_back.rename(connection, edit.was, edit.now)
     connection.execute(delete(STEP).where(STEP.c.annotator_id == number))
 
 
@@ -122,6 +124,7 @@ def _join(connection: Connection, edit: PersonEdit) -> None:
         _spend(connection, owned, parts, old, new, sign=1)
     _name_otherwise(connection, parts["naming"], edit.was, edit.now)
     connection.execute(delete(STEP).where(STEP.c.annotator_id == old))
+    sent_back.rename(connection, edit.was, edit.now)
     _counted(connection, touched, old, new)
     _note_joined(connection, edit.was, edit.now)
 

@@ -26,6 +26,7 @@ from annotator.store.bulk import chunks
 from annotator.store.engine import writer
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.prepared import Prepared
+from annotator.store.review.sent_back import done_beneath
 from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.tables import table
 from annotator.store.work.suggestions import SOURCE, SUGGESTION
@@ -231,12 +232,18 @@ def _works(
     connection: Connection, numbers: Sequence[int], names: dict[int, str]
 ) -> dict[Pair, tuple[str, str | None]]:
     w = STATUS.c
+    beneath = done_beneath(connection)
     query = select(w.article_id, w.annotator_id, w.status, w.reason)
     return {
-        (article, person): (status, reason)
+        (article, person): (_own(status, (article, names[person]) in beneath), reason)
         for chunk in chunks(numbers)
         for article, person, status, reason in connection.execute(
             query.where(w.article_id.in_(chunk))
         )
         if person in names and status != Status.NEW
     }
+
+
+def _own(status: str, is_beneath: bool) -> str:
+    """What an annotator has said themselves, where a reviewer has put the article back."""
+    return Status.DONE.value if is_beneath and status == Status.IN_PROGRESS else status
