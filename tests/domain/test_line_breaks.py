@@ -214,6 +214,21 @@ def test_a_figure_is_read_across_a_soft_line_end() -> None:
     )
 
 
+@pytest.mark.parametrize("mark", ["[1,2]", "[1, 2]", "[1–3]", "[ii]", "[1][2]", "[a, b]"])
+def test_a_figure_is_read_over_several_marks_of_notes(mark: str) -> None:
+    text = f"Rebels killed 12 {mark} soldiers."
+    figure = read_figure(text, 14, 16, "FIGURE")
+    assert figure is not None
+    assert (figure.best, figure.counts) == (12, "soldiers")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("10⁶ people", 0), ("2×10³ men", 0), ("40 км² леса", 0), ("10² men", 1)]
+)
+def test_a_power_is_no_mark(text: str, count: int) -> None:
+    assert len(marks_in(text)) == count
+
+
 def test_a_figure_among_another_names_its_place_in_the_text_with_lines() -> None:
     text = (
         "Fighters attacked an army post in Hel-\nmand province on Monday and killed 30 soldiers, "

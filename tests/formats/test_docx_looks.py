@@ -54,6 +54,12 @@ def test_a_raised_run_is_a_mark(tmp_path: Path, properties: str) -> None:
     assert text == "Rebels killed 12 [2] men."
 
 
+def test_several_raised_marks_are_set_apart(tmp_path: Path) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    text, _ = read(tmp_path, paragraph(run("Rebels killed 12"), run("1,2", raised), run(" men.")))
+    assert text == "Rebels killed 12 [1,2] men."
+
+
 @pytest.mark.parametrize("properties", ["<w:vanish/>", '<w:rStyle w:val="Hidden"/>', WHITE])
 def test_a_run_nobody_sees_stays_out_with_a_note(tmp_path: Path, properties: str) -> None:
     text, reasons = read(

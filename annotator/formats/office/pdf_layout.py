@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotator.formats.raised import set_apart
+from annotator.formats.raised import MARK, set_apart
 
 _FEWEST_ROWS = 4
 _MOST_ROWS = 0.6  # of the lines of a page begin where its columns do
@@ -16,7 +16,6 @@ _LINE = 15  # code points of a piece on average; the cells of tables are shorter
 _NARROWEST = 0.2  # of the width of a page; what begins nearer is of the same column
 _SMALL = 0.85  # of the height of what stands before: a raised mark
 _KNOWN = 8  # code points around a mark that tell its place
-_MARK = re.compile(r"\d{1,3}|[*†‡§]")
 _EDGE = 2  # lines at the top and bottom of a page that may run along
 _COUNTED = 50  # code points of a line in which another number may stand on each page
 _SHARE = 0.4  # of the pages that have such a line: it may stand on every second one
@@ -93,7 +92,7 @@ def marks_apart(text: str, pieces: Sequence[Piece]) -> str:
     at = 0
     for before, mark, after in zip(pieces, pieces[1:], [*pieces[2:], None], strict=False):
         number = mark.text.strip()
-        if not _MARK.fullmatch(number) or not _is_raised(before, mark):
+        if not MARK.fullmatch(number) or not _is_raised(before, mark):
             continue
         behind = "" if after is None else after.text.strip()[:_KNOWN]
         known = re.escape(before.text.strip()[-_KNOWN:])
