@@ -12,6 +12,7 @@ from annotator.domain.dates import Order, iso_day, iso_month
 from annotator.formats import authors, datasets, event_days, typed
 from annotator.formats.datasets import DataSet, folded, value_at
 from annotator.formats.peers.token_records import tokens_key
+from annotator.formats.web.fragment import headline_of
 
 TEXT = "text"
 TOLD = "it was read"
@@ -237,7 +238,7 @@ def _plain(
     value = value_at(record, path)
     words = value if type(value) is int else words_in(value)
     if need != "published" or words is None:
-        return words
+        return headline_of(words) if need in ("title", "source") and type(words) is str else words
     return day_of(words, order=order)
 
 

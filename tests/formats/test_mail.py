@@ -148,3 +148,42 @@ def test_a_page_that_says_much_more_than_the_plain_part_is_read(tmp_path: Path, 
     (record,), issues = read_file(tmp_path / "a.eml")
     assert record.article.text.startswith("Rebels took Quxtown")
     assert PAGE_READ in [issue.reason for issue in issues]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Falls diese E-Mail nicht richtig angezeigt wird, klicken Sie bitte hier: {}",
+        "Если письмо отображается некорректно, откройте его в браузере: {}",
+        "Having trouble reading this email? Click here: {}",
+        "الرسالة لا تظهر كما يجب؟ افتحها في المتصفح: {}",
+    ],
+)
+def test_a_plain_part_that_says_other_things_than_the_page_is_no_article(
+    tmp_path: Path, plain: str
+) -> None:
+    story = "Seventeen people were killed in Goma on Monday, a hospital said. " * 4
+    words = plain.format("https://news.example/letter?id=1234567890123456789012345678901234567890")
+    parts = (
+        f"--x\nContent-Type: text/plain; charset=utf-8\n\n{words}\n"
+        f"--x\nContent-Type: text/html\n\n<p>{story}</p>\n--x--\n"
+    )
+    (tmp_path / "a.eml").write_text(HEAD.format("alternative") + parts, "utf-8")
+    (record,), issues = read_file(tmp_path / "a.eml")
+    assert record.article.text.startswith("Seventeen people were killed")
+    assert PAGE_READ in [issue.reason for issue in issues]
+
+
+def test_a_short_report_with_the_same_words_in_its_page_is_read_as_it_was_written(
+    tmp_path: Path,
+) -> None:
+    story = "Seventeen people were killed in Goma on Monday, a hospital in the town said today."
+    foot = "You get this letter since you asked for it. Unsubscribe. News House, 12 Hill Street"
+    parts = (
+        f"--x\nContent-Type: text/plain\n\n{story}\nhttps://news.example/letter?id=12345\n"
+        f"--x\nContent-Type: text/html\n\n<p>{story}</p><p>{foot}</p>\n--x--\n"
+    )
+    (tmp_path / "a.eml").write_text(HEAD.format("alternative") + parts, "utf-8")
+    (record,), issues = read_file(tmp_path / "a.eml")
+    assert foot not in record.article.text
+    assert PAGE_READ not in [issue.reason for issue in issues]

@@ -151,6 +151,25 @@ def test_each_item_of_a_feed_is_an_article(tmp_path: Path) -> None:
     assert [issue.reason for issue in issues] == ["it has a headline alone"]
 
 
+def test_what_is_no_post_in_an_export_of_wordpress_is_left_out_and_told(tmp_path: Path) -> None:
+    spaces = (
+        'xmlns:wp="http://wordpress.org/export/1.2/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    post = '<p>17 died.</p>[caption id="a_1"]<img src="x.jpg" /> A lorry[/caption]<p>It burnt.</p>'
+    feed = f"""<?xml version="1.0"?><rss {spaces}><channel><title>Watch</title>
+        <item><title>Ambush</title><content:encoded><![CDATA[{post}]]></content:encoded>
+        <wp:post_type>post</wp:post_type></item>
+        <item><title>truck</title><wp:post_type>attachment</wp:post_type></item>
+        </channel></rss>"""
+    records, issues = read_file(write(tmp_path / "a.xml", feed))
+    (record,) = records
+    assert record.article.text.split() == ["17", "died.", "A", "lorry", "It", "burnt."]
+    assert [issue.reason for issue in issues] == [
+        "1 of its 2 items were left out: they are “attachment” and no posts"
+    ]
+
+
 def test_atom_is_read_as_well(tmp_path: Path) -> None:
     (record,), _ = read_file(write(tmp_path / "feed", ATOM))
     article = record.article
@@ -295,6 +314,26 @@ def test_a_file_that_is_no_text_is_not_sent_there(tmp_path: Path) -> None:
         ("… [+2219 chars]", "its text was cut short by its supplier: 2,219 characters are missing"),
         (" Read more", "its text may be cut short by its supplier: it ends in “Read more”"),
         (" […]", "its text may be cut short by its supplier: it ends in “[…]”"),
+        (
+            " [...]\n\nThe post Clash appeared first on Post.",
+            "its text may be cut short by its supplier: it ends in “[...]”",
+        ),
+        ("… [1,234 more words]", "its text was cut short by its supplier: 1,234 words are missing"),
+        (
+            "\n\nIl vous reste 78.5% de cet article à lire. La suite est réservée aux abonnés.",
+            "its text was cut short by its supplier: 78.5% of it is missing",
+        ),
+        (
+            "\n\nWeiterlesen mit Warte+\n\nJetzt Abo abschließen.",
+            "its text may be cut short by its supplier: it ends in “Weiterlesen mit Warte+”",
+        ),
+        ("... (more)", "its text may be cut short by its supplier: it ends in “(more)”"),
+        (
+            "\n\nThis content is for subscribers only.",
+            "its text may be cut short by its supplier: it ends in “This content is for subscribers only.”",
+        ),
+        (" Читать далее", "its text may be cut short by its supplier: it ends in “Читать далее”"),
+        (" اقرأ المزيد", "its text may be cut short by its supplier: it ends in “اقرأ المزيد”"),
     ],
 )
 def test_a_text_that_was_cut_short_is_named(tmp_path: Path, end: str, said: str) -> None:
@@ -302,5 +341,21 @@ def test_a_text_that_was_cut_short_is_named(tmp_path: Path, end: str, said: str)
     assert [issue.reason for issue in report.notes] == [said]
 
 
-def test_a_text_that_ends_in_dots_is_not(tmp_path: Path) -> None:
-    assert imported(tmp_path, "a.txt", f"{CLASH} And then …\n".encode()).notes == ()
+@pytest.mark.parametrize(
+    "end",
+    [
+        " And then …",
+        " They want no more",
+        " To read the names of the dead took an hour.",
+        " You have 20% of the arms, he said, and they have the rest.",
+        " The post in Kidal was the first on fire.",
+    ],
+)
+def test_a_text_that_ends_as_texts_do_is_not(tmp_path: Path, end: str) -> None:
+    assert imported(tmp_path, "a.txt", f"{CLASH}{end}\n".encode()).notes == ()
+
+
+def test_a_text_as_long_as_a_cell_of_excel_can_be_is_named(tmp_path: Path) -> None:
+    text = " ".join(f"{n} men of unit {n} fled." for n in range(2000))[:32_767]
+    (issue,) = (i for i in imported(tmp_path, "a.txt", text.encode()).notes if "Excel" in i.reason)
+    assert "32,767" in issue.reason

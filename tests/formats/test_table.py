@@ -188,3 +188,17 @@ def test_what_pythons_writer_writes_is_read_again(written: list[list[str]]) -> N
     lines = io.StringIO(out.getvalue(), newline="")
     found = [row.cells for row in rows(lines, ",") if isinstance(row, Row)]
     assert found == [row for row in written if any(cell.strip() for cell in row)]
+
+
+def test_titles_and_sources_are_without_markup_as_texts_are(file: Path) -> None:
+    file.write_text(
+        "title,text,source\n"
+        '"Army&#8217;s <b>raid</b> &amp; its toll","Five died, the army&#8217;s man said."'
+        ',"A &amp; B"\n'
+        '"A &amp;amp; B","&lt;p&gt;Five died.&lt;/p&gt;'
+        '&lt;p&gt;&amp;ldquo;Over.&amp;rdquo;&lt;/p&gt;",C\n'
+    )
+    (first, second), _ = read_file(file)
+    assert (first.article.title, first.article.source) == ("Army’s raid & its toll", "A & B")
+    assert first.article.text == "Five died, the army’s man said."
+    assert (second.article.title, second.article.text) == ("A & B", "Five died.\n\n“Over.”")

@@ -99,3 +99,14 @@ def test_a_source_beside_a_list_is_that_of_the_records_without_one(tmp_path: Pat
     records, issues = read_file(tmp_path / "a.json")
     assert [record.article.source for record in records] == ["Radio Okapi", "AFP"]
     assert [issue.reason for issue in issues] == []
+
+
+def test_the_title_of_a_record_of_wordpress_is_without_markup(tmp_path: Path) -> None:
+    post = {
+        "id": 11,
+        "title": {"rendered": "Clash in Mocha &#8211; 4 <em>dead</em>"},
+        "content": {"rendered": "<p>Four died in Mocha.</p>"},
+    }
+    (tmp_path / "a.json").write_text(json.dumps([post]))
+    (record,), _ = read_file(tmp_path / "a.json")
+    assert record.article.title == "Clash in Mocha – 4 dead"

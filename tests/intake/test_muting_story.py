@@ -104,6 +104,11 @@ def test_next_to_nothing_is_not_boilerplate(text: str) -> None:
         "Listen to this: the general said he would resign.",
         "Принять",
         "Accept",
+        "Follow us on Telegram, militants tell villagers",
+        "Our standards: we do not kill children, the group's statement said.",
+        "We use cookies to bribe the guards, the freed hostage said.",
+        "Copyright 2024 was sprayed on the wall, residents told the BBC.",
+        "Tüm hakları saklıdır, dedi: bu ülke bizim.",
     ],
 )
 def test_a_line_that_only_resembles_boilerplate_stays(line: str) -> None:

@@ -44,6 +44,8 @@ _STUB = re.compile(
     r"|can(?:not|'t|’t) (?:see|view|read|display) this (?:e-?mail|message)"
     r"|your (?:e-?mail|mail) (?:client|reader|program))"
 )
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_WORD = re.compile(r"\w+")
 _JOINT = re.compile(r"[A-Za-zÀ-ɏ,.;:] [A-Za-zÀ-ɏ]")
 _STORY = 150  # code points that a page must show to be more than a greeting
 _LARGER = 3  # times: a page that says so much more than the plain part beside it
@@ -169,8 +171,13 @@ def _is_stub(text: str, page: str) -> bool:
     """Whether a plain part only says that there is a page, or begins what the page tells."""
     if _STUB.search(text):
         return True
-    shown = sum(map(len, shown_lines(page)))
-    return shown >= _STORY and shown > _LARGER * len(text)
+    shown = " ".join(shown_lines(page))
+    said = _LINK.sub("", text)
+    words = set(_WORD.findall(said.casefold()))
+    strange = words.difference(_WORD.findall(shown.casefold()))
+    return len(shown) >= _STORY and (
+        len(shown) > _LARGER * len(said) or 2 * len(strange) > len(words)
+    )
 
 
 def _of_text(

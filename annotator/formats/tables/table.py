@@ -26,7 +26,7 @@ from annotator.formats.tables.remarks import why_none
 from annotator.formats.tables.table_days import DayColumns
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
 from annotator.formats.tables.table_shape import Table, table_of
-from annotator.formats.web.fragment import has_markup, words_of
+from annotator.formats.web.fragment import has_markup, headline_of, words_of
 
 _SAMPLE_LINES = 200
 _LONGEST_NAME = 64
@@ -262,6 +262,7 @@ class _Rows:
     def _metadata(self, values: Mapping[str, str], line: int) -> Metadata:
         used = set(self._chosen.values())
         named = {need: values.get(name, "").strip() for need, name in self._chosen.items()}
+        named |= {n: headline_of(named[n]) for n in ("title", "source") if n in named}
         named["source"] = named.get("source") or (self._known and self._known.publisher) or ""
         if named.get("published"):
             named["published"] = self._days.published(named["published"], line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ _BEGIN = re.compile(
     rb"(?s)\A(?:\xef\xbb\xbf)?\s*+(?>(?:<\?[^>]*\?>|<!--.*?-->)\s*)*+"
     rb"<(?:rss|feed|rdf:RDF)\b"
 )
+_CODE = re.compile(
+    r"\[/?(?:caption|wp_caption|gallery|embed|audio|video|playlist)\b[^\]\n]{0,500}\]"
+)
+_NO_POSTS = frozenset(
+    ("attachment", "nav_menu_item", "revision", "custom_css", "wp_block", "wp_global_styles")
+)
 _TEXTS = ("encoded", "content", "description", "summary", "subtitle")
 _DAYS = ("pubDate", "published", "date", "issued", "updated")
 
@@ -38,8 +45,13 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     items = [element for element in root.iter() if _kind(element) in ("item", "entry")]
     if not items:
         raise InputError("it is a feed without items, or no feed")
-    for number, item in enumerate(items, 1):
-        yield from _article(source, item, site, number)
+    kinds = [_text(item, "post_type") for item in items]
+    for number, (item, kind) in enumerate(zip(items, kinds, strict=True), 1):
+        if kind not in _NO_POSTS:
+            yield from _article(source, item, site, number)
+    for kind, count in Counter(kind for kind in kinds if kind in _NO_POSTS).items():
+        reason = f"{count} of its {len(items)} items were left out: they are “{kind}” and no posts"
+        yield source.issue(reason, loss=False)
 
 
 def _root(data: bytes) -> _Element:
@@ -108,7 +120,7 @@ def _link(item: _Element) -> str | None:
 def _words(text: str | None) -> str | None:
     if text is None:
         return None
-    return words_of(text).strip() if has_markup(text) else text
+    return words_of(_CODE.sub("", text)).strip() if has_markup(text) else text
 
 
 READER = Reader(

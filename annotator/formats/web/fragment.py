@@ -25,8 +25,17 @@ def has_markup(text: str) -> bool:
 
 
 def words_of(markup: str) -> str:
-    """What a reader would see of it, a paragraph a line, parted by empty ones."""
+    """What a reader would see of it, a paragraph a line, parted by empty ones.
+
+    Markup that was written as text (``&lt;p&gt;``, ``&amp;quot;``) is read as what it was.
+    """
     if "<" not in markup or not _TAG.search(markup):
-        return html.unescape(markup).replace("\xa0", " ")
+        text = html.unescape(markup).replace("\xa0", " ")
+        return words_of(text) if text != markup and has_markup(text) else text
     lines = PageLines(lambda: [markup]).whole()
     return "\n\n".join(line.text for line in lines)
+
+
+def headline_of(text: str) -> str:
+    """The words of a title or a name on one line, as they are where there is no markup."""
+    return " ".join(words_of(text).split()) if has_markup(text) else text

@@ -38,9 +38,11 @@ _LONGEST_WEAK = 30
 
 _SHARES = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|telegram|pinterest|reddit|tumblr|viber|vk|messenger"
-    r"|instagram|youtube|email|e-mail|print|copy link|copy url|flipboard)"
+    r"|instagram|youtube|email|e-mail|print|copy link|copy url|flipboard"
+    rf"|{languages.NETWORKS})"
 )
-_ITEM = r"[\w&'-]{2,14}(?: [\w&'-]{2,14}){0,2}"
+_WORD = r"[\w\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f&'-]{2,14}"  # \w knows no vowel signs of India
+_ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _SECTION = (
     r"(?:home|news|world|politics|business|sports?|opinion|entertainment|tech|technology|health"
     r"|asia|lifestyle|science|culture|videos?|photos|podcasts|live|national|international|economy|travel"
@@ -113,7 +115,7 @@ ROWS = (
             *("share this", "share this article", "share this story", "share this post"),
             *("share this page", "share on", "share with friends", "share via email", "tweet"),
             *("email this article", "print this article", "copy link", "share article"),
-            *("like this", "click to share", "share the post"),
+            *("like this", "click to share", "share the post", *languages.SHARE_LINES),
         ),
         patterns=(
             rf"(?:share|tweet|pin|send|post|save)(?: this)?(?: on| via| to| with| by|:)? {_SHARES}"
@@ -176,6 +178,7 @@ ROWS = (
             r"\d+[ -]?min(?:ute)?s?[ -]read|reading time:? ?\d+ ?min(?:ute)?s?",
             rf"(?:shares?|views?|comments?|likes?|replies|responses):? \(?{_COUNT}\)?",
             r"\d+ of \d+ documents?|document \d+ of \d+",
+            *languages.COUNTERS,
         ),
     ),
     Row(
@@ -226,7 +229,7 @@ ROWS = (
             r"listen to (?:this )?(?:article|story)(?: ?[(-]?\d+ ?min(?:ute)?s?)?",
             r"(?:please |you need to )?enable javascript(?: (?:to|in|on|for) .{2,60})?[.!]?",
             r"javascript is (?:disabled|required|not enabled)(?: .{2,60})?[.!]?",
-            r"home (?:[>|/»›\"]+ ?[\w&' -]{2,60}){1,6}",
+            rf"(?:home|{languages.HOMES}) ?(?:[>|/»›\"]+ ?(?:{_WORD} ?){{1,8}}){{1,6}}",
             rf"{_ITEM}(?: ?\| ?{_ITEM}){{2,}}",
         ),
     ),
@@ -249,6 +252,7 @@ ROWS = (
         patterns=(
             r"(?:tags?|topics?|filed (?:under|in)|posted in|categor(?:y|ies)|keywords?) ?: ?"
             r".{2,150}",
+            languages.TAGS,
             r"(?:source|sources|via|agency|agencies) ?: ?[\w&./' -]{2,40}",
         ),
         where=Where.TAIL,
@@ -267,6 +271,7 @@ ROWS = (
             r"this material may not be published, broadcast.{0,90}",
             r"this article is the copyrighted property of .{2,60}",
             r"written permission must be obtained before reprint.{0,60}",
+            *languages.COPYRIGHTS,
         ),
     ),
     Row(
@@ -279,6 +284,16 @@ ROWS = (
         where=Where.BESIDE,
     ),
 )  # fmt: skip
+
+
+_SAYABLE = frozenset({"cookie notice", "subscribe notice", "house rules", "copyright", "menu"})
+"""Rules whose words somebody in a story may say or a headline may quote."""
+
+_SAID = re.compile(
+    r"\b(?:said|says?|told|tells?|wrote|warn(?:ed|s)|added|claimed|shouted|recalled|testified"
+    r"|according to|sagte|schrieb|dijo|dijeron|dice|disse|disseram|(?:a|ont) dit|a déclaré"
+    r"|сказал[аи]?|заявил[аи]?|сказав|заявив|قال|قالت|گفت|dedi|kata|alisema)\b"
+)
 
 
 class _Matcher:
@@ -294,7 +309,11 @@ class _Matcher:
         self._pattern = re.compile("|".join(f"({pattern})" for _, pattern in patterns) or r"(?!)")
 
     def rule(self, line: Line) -> str | None:
-        """The rule of the row that knows this line."""
+        """The rule of the row that knows this line; none where it tells who has said so."""
+        rule = self._looked_up(line)
+        return None if rule in _SAYABLE and _SAID.search(line.bare) else rule
+
+    def _looked_up(self, line: Line) -> str | None:
         if line.bare.startswith(self._openings):
             return next(r for begin, r in self._begins.items() if line.bare.startswith(begin))
         if len(line.bare) > _LONGEST:
