@@ -313,3 +313,27 @@ def test_what_is_left_out_of_a_very_large_page_is_told(tmp_path: Path) -> None:
     page = f"<html><body><article>{story}</article>{paragraphs(*range(1_500))}</body></html>"
     _, (_, note) = notes_of(tmp_path, page)
     assert note.startswith("17% of what its paragraphs say was left out")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<p class="byline">By Amal Saeed</p>',
+        '<div class="post-meta">12 Feb 2024</div>',
+        '<p class="share">Share Tweet</p>',
+    ],
+)
+def test_a_short_page_comes_in_by_paragraphs_whatever_stands_beside_them(
+    tmp_path: Path, beside: str
+) -> None:
+    paragraphs = (
+        "The army retook the town of Bara on Monday, residents said.",
+        "Two days of fighting left 31 people dead, among them 9 soldiers.",
+        "The RSF did not comment on the loss of the town.",
+    )
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    shown = f"<article><h1>Army retakes Bara</h1>{beside}{story}</article>"
+    article = page(tmp_path, f"<html><head><title>Bara</title></head><body>{shown}</body></html>")
+    lines = article.article.text.split("\n\n")
+    assert lines[-3:] == list(paragraphs)
+    assert lines.count("Army retakes Bara") == 1

@@ -26,7 +26,7 @@ from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
 from annotator.formats.web.page_trimming import trimmed
-from annotator.formats.web.story import completed, rows_apart
+from annotator.formats.web.story import apart, completed, rows_apart
 
 ORDINARY = 250_000
 """Characters up to which a page is taken apart as it stands; of a larger one what nobody reads goes
@@ -142,7 +142,7 @@ def _looked_for(
         note = "no article was recognised in the page, so all of its lines were taken"
         text = "\n".join(lines)
         return text, [note], missing(seen, text)
-    text = "\n".join(completed(rows_apart(text.split("\n")), seen))
+    text = "\n".join(completed(apart(rows_apart(text.split("\n")), seen), seen))
     lacks = missing(seen, text)
     whole = "\n".join(line.text for line in seen if not line.is_beside)
     is_little = lacks.story > _MOST_LACKING and len(text) < _LITTLE

@@ -81,6 +81,24 @@ def _belongs(
     return is_before and any(known[number + 1 : number + 1 + _NEAR])
 
 
+def apart(lines: Sequence[str], page: Sequence[Line]) -> list[str]:
+    """The lines of an article with those that hold several of the page, one behind another, as
+    the page has them: of short pages all may come as one line, byline and share bar among it.
+    """
+    known = [(text, line.text) for line in page if (text := folded(line.text))]
+    whole = {text for text, _ in known}
+    parted: list[str] = []
+    for line in lines:
+        rest, parts = folded(line), list[str]()
+        if rest not in whole:
+            for text, shown in known:
+                if rest.startswith(text):
+                    parts.append(shown)
+                    rest = rest.removeprefix(text).lstrip()
+        parted += [line] if rest or len(parts) < 2 else parts
+    return parted
+
+
 def rows_apart(lines: Sequence[str]) -> list[str]:
     """The lines with the cells of table rows parted by tabs, as those of documents are."""
     plain: list[str] = []
