@@ -72,9 +72,7 @@ class Comparison(Generic[G, F]):
 def compare(gold: Sequence[G], predicted: Sequence[F]) -> Comparison[G, F]:
     """Lay the predicted spans of a text beside its gold spans."""
     rest_gold, rest_predicted = list(gold), list(predicted)
-    strict = _take_pairs(
-        rest_gold, rest_predicted, lambda g, f: _exact(g, f) and g.label == f.label
-    )
+    strict = _take_same(rest_gold, rest_predicted)
     near = _take_pairs(
         rest_gold, rest_predicted, lambda g, f: overlaps(g, f) and g.label == f.label
     )
@@ -87,6 +85,18 @@ def compare(gold: Sequence[G], predicted: Sequence[F]) -> Comparison[G, F]:
     ]
     errors.sort(key=_place)
     return Comparison(gold, predicted, tuple(strict), tuple(strict + near), tuple(errors))
+
+
+def _take_same(gold: list[G], predicted: list[F]) -> list[Pair[G, F]]:
+    """The pairs with the same start, end and label; they are taken out of the lists."""
+    places = {(span.start, span.end, span.label): span for span in predicted}
+    keys = {(span.start, span.end, span.label): span for span in gold}
+    if len(places) < len(predicted) or len(keys) < len(gold):  # somebody has one twice
+        return _take_pairs(gold, predicted, lambda g, f: _exact(g, f) and g.label == f.label)
+    pairs = [(span, places[key]) for key, span in keys.items() if key in places]
+    gold[:] = [span for key, span in keys.items() if key not in places]
+    predicted[:] = [span for key, span in places.items() if key not in keys]
+    return pairs
 
 
 def _take_pairs(gold: list[G], predicted: list[F], fit: Callable[[G, F], bool]) -> list[Pair[G, F]]:
@@ -249,6 +259,8 @@ def _count_value(counts: FigureCounts, gold: Figure, predicted: Figure | None) -
 
 def same_value(one: Figure, other: Figure) -> bool:
     """Whether two figures say the same: numbers to nine digits, qualifier and unit."""
+    if one is other:
+        return True
     numbers = all(_same(getattr(one, name), getattr(other, name)) for name in _NUMBERS)
     same_kind = (one.qualifier, one.unit, one.parsed) == (other.qualifier, other.unit, other.parsed)
     return numbers and same_kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,15 +18,21 @@ from annotator.domain.agreement.unitizing import (
     expected_disagreement,
     observed_disagreement,
 )
-from annotator.domain.scoring import Mistake, compare, same_value
-from annotator.domain.spans import flatten
-from annotator.domain.values import Annotation
+from annotator.domain.scoring import Marked, Mistake, compare, same_value
+from annotator.domain.spans import flatten, is_overlapping
 
 Bounds: TypeAlias = npt.NDArray[np.int64]
 ALL_LABELS = ""
 """The key of all labels together."""
 STRICT, OVERLAP, ONE, OTHER = range(4)
 """Places in a row of counts: strict pairs, overlapping pairs, spans of the one, of the other."""
+
+
+class Said(Marked, Protocol):
+    """A span as annotators are compared by."""
+
+    @property
+    def entity(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Coded:
     article: str
     length: int
     tokens: Bounds
-    spans: Mapping[str, Sequence[Annotation]]
+    spans: Mapping[str, Sequence[Said]]
 
 
 @dataclass(slots=True)
@@ -92,7 +98,7 @@ def count_pair(
     return counted
 
 
-def _count_values(counted: PairCounts, strict: Sequence[tuple[Annotation, Annotation]]) -> None:
+def _count_values(counted: PairCounts, strict: Sequence[tuple[Said, Said]]) -> None:
     figures = [(a.figure, b.figure) for a, b in strict if a.figure and b.figure]
     names = [(a.entity, b.entity) for a, b in strict if a.entity and b.entity]
     counted.figures = (len(figures), sum(same_value(a, b) for a, b in figures))
@@ -104,7 +110,7 @@ def votes_of(coded: Coded, labels: Sequence[str]) -> dict[str, Counts]:
     return {name: token_labels(spans, coded.tokens, labels) for name, spans in coded.spans.items()}
 
 
-def token_labels(spans: Sequence[Annotation], tokens: Bounds, labels: Sequence[str]) -> Counts:
+def token_labels(spans: Sequence[Said], tokens: Bounds, labels: Sequence[str]) -> Counts:
     """The place of each token's label in ``labels``, their number for no label.
 
     Where spans overlap the longest counts. A token belongs to a span that touches it.
@@ -128,27 +134,24 @@ def token_table(one: Counts, other: Counts, size: int) -> Counts:
     return np.bincount(both.astype(int), minlength=size * size).reshape(size, size).astype(float)
 
 
-def labelled_units(spans: Sequence[Annotation], labels: Sequence[str]) -> LabelledUnits:
+def labelled_units(spans: Sequence[Said], labels: Sequence[str]) -> LabelledUnits:
     """The spans as units that do not overlap; of those that do the longest counts."""
     place = {label: number for number, label in enumerate(labels)}
     apart = _apart(spans)
     return LabelledUnits([(s.start, s.end) for s in apart], [place[s.label] for s in apart])
 
 
-def _apart(spans: Sequence[Annotation]) -> list[Annotation]:
+def _apart(spans: Sequence[Said]) -> list[Said]:
     """The spans that do not overlap, in text order; mostly those are all, which is soon seen."""
-    ordered = sorted(spans, key=lambda span: span.start)
-    if all(one.end <= following.start for one, following in pairwise(ordered)):
-        return ordered
-    return flatten(spans)[0]
+    ordered = sorted(spans, key=attrgetter("start"))
+    return flatten(spans)[0] if is_overlapping(ordered) else ordered
 
 
 def _unit_disagreement(
-    one: Sequence[Annotation], other: Sequence[Annotation], length: int, labels: Sequence[str]
+    one: Sequence[Said], other: Sequence[Said], length: int, labels: Sequence[str]
 ) -> Counts:
     rows = [(0.0, 0.0)]
-    for label in labels:
-        mine, theirs = _units(one, label), _units(other, label)
+    for mine, theirs in zip(_units(one, labels), _units(other, labels), strict=True):
         observed = observed_disagreement(mine, theirs, length) if length else 0.0
         expected = expected_disagreement((mine, theirs), length)
         rows.append((length * observed, length * expected))
@@ -157,5 +160,14 @@ def _unit_disagreement(
     return table
 
 
-def _units(spans: Sequence[Annotation], label: str) -> list[Unit]:
-    return [(span.start, span.end) for span in _apart([s for s in spans if s.label == label])]
+def _units(spans: Sequence[Said], labels: Sequence[str]) -> list[list[Unit]]:
+    """The units of each label, which do not overlap; in text order."""
+    of_label: dict[str, list[Said]] = {label: [] for label in labels}
+    apart = _apart(spans)
+    are_apart = len(apart) == len(spans)
+    for span in apart if are_apart else spans:
+        of_label[span.label].append(span)
+    return [
+        [(span.start, span.end) for span in (own if are_apart else _apart(own))]
+        for own in of_label.values()
+    ]

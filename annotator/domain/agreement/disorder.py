@@ -14,7 +14,7 @@ import numpy as np
 
 from annotator.domain.agreement.alignment import ALONE, Numbers, Units, best, worth_making
 from annotator.domain.agreement.coefficients import Counts
-from annotator.domain.values import Annotation
+from annotator.domain.spans import LabelledSpan
 
 _SEED = 20160101
 _TOGETHER = 100  # continua aligned at once: more would not be quicker, and take memory
@@ -43,7 +43,7 @@ class Marked(NamedTuple):
 
 
 def marked(
-    one: Sequence[Annotation], other: Sequence[Annotation], length: int, labels: Sequence[str]
+    one: Sequence[LabelledSpan], other: Sequence[LabelledSpan], length: int, labels: Sequence[str]
 ) -> Marked:
     """The spans of two annotators as units; they may overlap."""
     place = {label: number for number, label in enumerate(labels)}

@@ -164,6 +164,7 @@ def stored_figure(text: str | None) -> Figure | None:
         raise ValueError("A figure is no nest of lists.") from None
 
 
+@lru_cache(maxsize=10_000)  # few values stand in most figures
 def readable_figure(text: str | None) -> Figure | None:
     """As `stored_figure`, but ``DAMAGED`` for a figure that cannot be read.
 
