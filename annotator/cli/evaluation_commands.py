@@ -120,7 +120,8 @@ def _lines(finding: Finding) -> str:
     )
     rule = error.predicted.rule if error.predicted is not None else None
     by = f" by {rule}" if rule else ""
-    return f"  line {finding.line}: {said}{by}\n      … {finding.context} …"
+    place = f"line {finding.line}" if finding.line else finding.article
+    return f"  {place}: {said}{by}\n      … {finding.context} …"
 
 
 def _write(text: str) -> None:

@@ -177,7 +177,8 @@ class Record:
     holds somebody's work; ``untouched`` says that nobody has been at this article all the same,
     ``finished`` that the file says it is finished, in its own words. ``seconds`` have been spent on
     it. ``gold`` says of a reviewed article between whom it was, by which rule and by whom. ``file``
-    and ``line`` are where it was read.
+    and ``line`` are where it was read; ``place`` goes before what is said of it where the line does
+    not tell it, as “record 3: ”.
     """
 
     article: NewArticle
@@ -196,6 +197,14 @@ class Record:
     reader: str = ""
     file: str = ""
     line: int | None = None
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where it was read, in words."""
+        line = "" if self.line is None else f", line {self.line}"
+        place = self.place.removesuffix(": ")
+        return f"{self.file}{line}{', ' if place else ''}{place}"
 
     @property
     def flagged(self) -> bool:
@@ -217,7 +226,7 @@ class Record:
 
     def note(self, reason: str) -> ImportIssue:
         """A sentence about it, of which nothing is lost."""
-        return ImportIssue(self.file, self.line, reason, loss=False)
+        return ImportIssue(self.file, self.line, self.place + reason, loss=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,7 @@ class RecordBuilder:
             untouched=metadata.untouched,
             file=self._file,
             line=self._line,
+            place=self._place,
         )
 
 

@@ -50,5 +50,4 @@ def _folded(title: str) -> str:
 
 
 def _name(record: Record) -> str:
-    name = PurePath(record.file).name
-    return name if record.line is None else f"{name}, line {record.line}"
+    return replace(record, file=PurePath(record.file).name).where

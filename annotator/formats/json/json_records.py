@@ -107,7 +107,7 @@ class _Reader:
         except InputError as error:
             yield self._issue(value, str(error))
             return
-        record = parsed.record(self._file, value.line)
+        record = parsed.record(self._file, value.line, value.place)
         self._may_hold.add(parsed.maybe)
         for reason in parsed.losses:
             yield self._issue(value, reason)

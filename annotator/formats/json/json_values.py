@@ -12,7 +12,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import ImportIssue, Item
 from annotator.formats import fields
 from annotator.formats.json import json_stream, nested, strict_json
-from annotator.formats.json.json_stream import LIMIT_BYTES, Field
+from annotator.formats.json.json_stream import LIMIT_BYTES, Field, Member
 from annotator.formats.json.nested import LISTS
 from annotator.formats.json.nested import Value as Value
 from annotator.formats.json.people_beside import INCLUDES, KEYS, Beside, posts_in
@@ -150,14 +150,34 @@ def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _of_list(source: Source, file: BinaryIO, line: int) -> Iterator[Value | ImportIssue]:
-    for member in json_stream.members(file, line=line):
-        yield _parsed(source, member.data, member.line, f"record {member.number}: ")
+    before = None
+    for member, next_line in _with_next(json_stream.members(file, line=line)):
+        tells = member.line not in (before, next_line)  # several may stand on one
+        before = member.line
+        place = f"record {member.number}: "
+        yield _parsed(source, member.data, member.line if tells else None, place)
+
+
+def _with_next(members: Iterator[Member]) -> Iterator[tuple[Member, int | None]]:
+    """Members, each with the line of the next. What ends them is raised behind the last."""
+    member = next(members, None)
+    while member is not None:
+        try:
+            following, error = next(members, None), None
+        except InputError as raised:
+            following, error = None, raised
+        yield member, following and following.line
+        if error is not None:
+            raise error
+        member = following
 
 
 def _of_object(source: Source, *, unfolds: bool) -> Iterator[Value | ImportIssue]:
     listed = _list_in(source)
     if listed is None:
         whole = _parsed(source, source.bytes().removeprefix(BOM), 1, "")
+        if isinstance(whole, Value):
+            whole = whole._replace(line=None)
         yield from nested.unfolded(source, [whole]) if unfolds else [whole]
         return
     lists, others = listed
@@ -176,12 +196,13 @@ def _of_object(source: Source, *, unfolds: bool) -> Iterator[Value | ImportIssue
             for item in _of_list(source, file, list_.line):
                 if len(lists) > 1 and isinstance(item, Value):
                     item = nested.under(list_.key, item)
+                    item = item._replace(place=f"{item.place[:-2]} of “{list_.key}”: ")
                 if isinstance(item, Value):
                     item = item._replace(value=people.told(item.value))
                 yield _with_facts(item, facts)
     for number, post in enumerate(posts_in(around), 1):
-        place = f"number {number} of “{INCLUDES}”: "
-        yield nested.under(INCLUDES, Value(people.told(post), 1, place))
+        place = f"record {number} of “{INCLUDES}.tweets”: "
+        yield nested.under(INCLUDES, Value(people.told(post), None, place))
 
 
 def _is_short(field: Field) -> bool:
@@ -283,7 +304,7 @@ def _has_records(source: Source, field: Field) -> bool:
     return False
 
 
-def _parsed(source: Source, data: bytes, line: int, place: str) -> Value | ImportIssue:
+def _parsed(source: Source, data: bytes, line: int | None, place: str) -> Value | ImportIssue:
     try:
         return Value(strict_json.parse(data), line, place)
     except InputError as error:

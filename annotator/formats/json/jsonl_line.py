@@ -80,7 +80,7 @@ class Line:
         self.once = list(ours.notes)
         self.maybe = ours.maybe
 
-    def record(self, file: str, number: int) -> Record:
+    def record(self, file: str, number: int | None, place: str = "") -> Record:
         """The record, with everything that is sound."""
         spans = self._bare_spans()
         if spans is None:
@@ -108,6 +108,7 @@ class Line:
             or not (spans or answer or isinstance(self._record.get(SPANS), list)),
             file=file,
             line=number,
+            place=place,
         )
 
     def _article(self) -> NewArticle:

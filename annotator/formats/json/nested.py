@@ -30,10 +30,10 @@ _OF_AN_ARTICLE = frozenset({"title", "url", "published"})
 
 
 class Value(NamedTuple):
-    """A value, the line it begins on, and how issues name it where the line does not."""
+    """A value, the line it begins on where that tells it, and how issues name it beside that."""
 
     value: Any
-    line: int
+    line: int | None
     place: str
 
 
@@ -174,6 +174,7 @@ def _of_part(
         inner = value._replace(value=part, place=f"{value.place}“{path}”: ")
         yield from _records(inner, told, around, path, people)
         return
+    before = value.place.removesuffix(f"“{path.rpartition('.')[0]}”: ")
     holders = [isinstance(member, dict) and holds_records(member, told) for member in part]
     empty = 0
     for number, member in enumerate(part, 1):
@@ -184,7 +185,7 @@ def _of_part(
         chat = value.value.get("name")
         if isinstance(chat, str) and is_message(member):
             named = {"chat": chat} | member
-        place = f"{value.place}number {number} of “{path}”: "
+        place = f"{before}record {number} of “{path}”: "
         yield from _records(value._replace(value=named, place=place), told, around, path, people)
     if empty:
         yield _Reason(f"{empty} of the {len(part)} objects in “{path}” hold no articles", False)

@@ -41,7 +41,10 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of a table; a row that is none comes as an issue. Raises InputError, OSError."""
-    rows = (Value(record, number, "") for number, record in enumerate(records(source), 1))
+    rows = (
+        Value(record, None, f"record {number}: ")
+        for number, record in enumerate(records(source), 1)
+    )
     yield from json_records.items(source, options, rows, _names)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
@@ -13,6 +14,8 @@ from annotator.domain.wording import counted
 from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_NAMED = 20
+_RECORD = re.compile(r"record (\d+)(?: of “[^”]+”)?: ")
+_SHEET = re.compile(r"sheet “(.+)”: ", re.DOTALL)
 _MORE = ": what else it says is kept with that article"
 
 
@@ -22,7 +25,7 @@ class Doubles:
     def __init__(self) -> None:
         self.count = 0
         self._named = self._unnamed = 0
-        self._seen: dict[int, tuple[str, str, int | None]] = {}
+        self._seen: dict[int, tuple[str, str]] = {}
 
     def look(self, record: Record) -> tuple[Record, bool, list[ImportIssue]]:
         """The record with the end of the first one of its text, whether there was one, and notes.
@@ -35,7 +38,7 @@ class Doubles:
         mark, end = hash(bare), text[len(bare) :]
         first = self._seen.get(mark)
         if first is None:
-            self._seen[mark] = end, record.file, record.line
+            self._seen[mark] = end, record.where
             return record, False, []
         self.count += 1
         reasons = []
@@ -45,9 +48,8 @@ class Doubles:
         if not (record.annotator or record.spans):
             if self._named < MOST_NAMED:
                 self._named += 1
-                place = first[1] if first[2] is None else f"{first[1]}, line {first[2]}"
                 more = _MORE if told_by(record) else ""
-                reasons.append(f"its text is that of {place} and came in once{more}")
+                reasons.append(f"its text is that of {first[1]} and came in once{more}")
             else:
                 self._unnamed += 1
         return record, True, list(map(record.note, reasons))
@@ -75,9 +77,21 @@ def with_file(record: Record) -> Record:
     if "file" in article.extra or not record.file or _is_of_a_project(record):
         return record
     place: dict[str, object] = {"file": PurePath(record.file).name}
-    if record.line is not None and "line" not in article.extra:
+    if record.line is not None:
         place["line"] = record.line
-    return replace(record, article=replace(article, extra={**article.extra, **place}))
+    place |= _numbered(record.place)
+    more = {key: value for key, value in place.items() if key not in article.extra}
+    return replace(record, article=replace(article, extra={**article.extra, **more}))
+
+
+def _numbered(place: str) -> dict[str, object]:
+    """Which of the records of a file, or of which sheet one is."""
+    number, sheet = _RECORD.fullmatch(place), _SHEET.fullmatch(place)
+    if sheet is not None:
+        return {"sheet": sheet[1]}
+    if number is not None:
+        return {"record": int(number[1])}
+    return {"record": place.removesuffix(": ")} if place else {}
 
 
 def _is_of_a_project(record: Record) -> bool:

@@ -94,6 +94,7 @@ class Shown:
         return {
             "file": self.record.file,
             "line": self.record.line,
+            "place": self.record.place.removesuffix(": "),
             "title": article.title,
             "text": article.text,
             "spans": [

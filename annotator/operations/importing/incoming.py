@@ -224,8 +224,7 @@ class Incoming:
         """
         text = record.article.text
         mark = hash(text.rstrip())
-        here = record.file if record.line is None else f"{record.file}, line {record.line}"
-        known, where = self._work.setdefault(hash(seen_text(text)), (mark, here))
+        known, where = self._work.setdefault(hash(seen_text(text)), (mark, record.where))
         if known != mark:
             reason = f"its text differs from that of {where} in signs nobody sees, so that these "
             reason += "are two articles, and whose work is on one is not compared with the other’s"
@@ -291,7 +290,7 @@ class Incoming:
     def _note_unseen(self, file: FileFound) -> None:
         for kind, (count, first, at) in self._unseen.items():
             reason = f"{count} {kind} are kept as they are, the first at character {at}"
-            self.issues.append(ImportIssue(first.file or file.file, first.line, reason, loss=False))
+            self.issues.append(first.note(reason))
         self._unseen.clear()
 
     def _label_notes(self) -> Iterator[ImportIssue]:
@@ -324,5 +323,5 @@ def _left_out(record: Record, label: str, places: list[tuple[int, int]]) -> Impo
     return ImportIssue(
         record.file,
         record.line,
-        f"{what} {named}{more} {were} left out: the project has no label “{label}”",
+        f"{record.place}{what} {named}{more} {were} left out: the project has no label “{label}”",
     )

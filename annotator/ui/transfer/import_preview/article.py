@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -121,7 +122,7 @@ class ArticlePreview(QWidget):
             self.where.setText(self.tr("No new article yet"))
             return
         record = shown.record
-        place = Path(record.file).name + (f", line {record.line}" if record.line else "")
+        place = replace(record, file=Path(record.file).name).where
         text = self.tr("New article %1 of %2 in this preview: %3")
         self.where.setText(filled(text, self._at + 1, len(self._articles), place))
 
