@@ -26,6 +26,7 @@ from annotator.store.project_settings import (
     OVERLAPS,
     PIPELINE,
     PIPELINE_LABELS,
+    SENT_BACK,
     STORIES_GROUPED_AT,
     UNAIDED_SHARE,
     VAGUE_POLICY,
@@ -47,6 +48,7 @@ _OF_FACTS = {
     OVERLAPS: Part.OVERLAPS,
     STORIES_GROUPED_AT: Part.DUPLICATES,
     PLAN: Part.PLAN,
+    SENT_BACK: Part.STATUS | Part.ASSIGNMENTS,
     LICENCE: Part.LICENCE,
 }
 _OF_ROWS = {

@@ -16,6 +16,7 @@ from annotator.store.review import reviewing
 from annotator.store.review import sent_back as store
 from annotator.workspace import Workspace
 
+_QUEUED = Part.STATUS | Part.ASSIGNMENTS  # it stands elsewhere in the queue
 Why = tuple[str, str]
 """A reason and a comment; either may be empty."""
 
@@ -41,6 +42,6 @@ def send_back(workspace: Workspace, why: Mapping[tuple[int, str], Why], title: s
     with workspace.announcing_once():
         workspace.do(Edit(title, before, after))
         if before:
-            with workspace.changing(Part.STATUS, numbers) as connection:
+            with workspace.changing(_QUEUED, numbers) as connection:
                 store.explain(connection, why)
     return len(before)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.domain.changes import Change, Part
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.state import ArticleState
 from annotator.domain.wording import counted, filled
 from annotator.operations import guidelines
 from annotator.operations.unsaved import Unsaved
 from annotator.ui.guidelines.guidelines_panel import GuidelinesPanel
+from annotator.ui.guidelines.put_back import PutBack
+from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.room import OpenRoom
@@ -39,7 +42,14 @@ class OpenGuidelines(OpenRoom):
                 "guidelines_edit": lambda: self._shown().begin_editing(),
             }
         )
+        self._back = PutBack(context, lambda: self._shown())
         self.show()
+
+    def show_article(self, state: ArticleState) -> None:
+        self._back.show(state.article_id)
+
+    def enter(self, mode: Mode) -> None:
+        self._back.show(self._session.article)
 
     def typed(self) -> list[Typed]:
         return self._panel.typed()
@@ -51,6 +61,7 @@ class OpenGuidelines(OpenRoom):
 
     def close(self) -> None:
         super().close()
+        self._back.close()
         self._panel.forget()
         self.context.right.show_mode(self.context.table.mode)
 
@@ -107,6 +118,7 @@ class OpenGuidelines(OpenRoom):
         self.context.surface.setFocus()
 
     def follow(self, change: Change) -> None:
+        self._back.follow(change)
         is_seen = self._panel.isVisible()  # gaps are counted when it is opened
         if Part.GUIDELINES in change.parts or (is_seen and Part.GOLD in change.parts):
             self.show()
