@@ -38,5 +38,6 @@ COMMANDS = {
     "bundle": "bundle_commands.bundle",
     "merge": "bundle_commands.merge",
     "versions": "bundle_commands.versions",
+    "server-roles": "server_commands.server_roles",
     **FORMER,
 }

@@ -18,6 +18,7 @@ from annotator.store.reach import LOST, Reach
 
 _REACH = "annotator_reach"
 OLDEST = 15
+OURS_TO_TELL = "annotator: "  # begins what triggers of `server_roles` say
 _SCHEMES = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
 _OURS = frozenset({"project", "article_text", "annotation", "alembic_version"})
 _VERSION = text("SELECT version_num FROM alembic_version")
@@ -189,6 +190,8 @@ def server_reason(error: BaseException) -> str | None:
     """Why a server refused and what to do; None where only its own words can tell."""
     state = getattr(error, "sqlstate", None)
     said = str(error)
+    if said.startswith(OURS_TO_TELL):
+        return said.removeprefix(OURS_TO_TELL).splitlines()[0]
     if state in _STATES:
         return _STATES[state]
     if "database" in said and "does not exist" in said:
