@@ -13,6 +13,7 @@ from postgres_server import Address, Server
 from project_dump import dump, problems
 from reviewed_project import FIRST, make_reviewed
 from sample_project import place as place_of
+from sqlmodel import SQLModel
 
 from annotator.__main__ import start
 from annotator.domain.errors import AnnotatorError, ProjectError, SaveError
@@ -24,6 +25,7 @@ from annotator.operations.reviewing import assigning, review
 from annotator.operations.sharing import merging
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.project import create_project, open_project
+from annotator.store.server_roles import ROLES
 from annotator.workspace import Workspace
 
 pytestmark = pytest.mark.server_only
@@ -259,3 +261,7 @@ def test_a_file_has_no_roles(tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError, match="is a file, where all who may write to it"):
         server_roles.make(project)
     project.close()
+
+
+def test_each_table_is_somebodys_to_change() -> None:
+    assert {*ROLES["reviewers"]} == {table.name for table in SQLModel.metadata.sorted_tables}
