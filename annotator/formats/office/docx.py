@@ -23,7 +23,7 @@ from annotator.formats.office.docx_styles import (
     styles_of,
     walk,
 )
-from annotator.formats.office.symbols import UNKNOWN, plain, sign_of
+from annotator.formats.office.symbols import UNKNOWN, plain, sign_of, text_in
 from annotator.formats.raised import set_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -205,10 +205,7 @@ def _words(kind: str, text: str | None, given: Mapping[str, str], font: str | No
         is_code = len(code) == 4 and all(char in string.hexdigits for char in code)
         return sign_of(given.get("font", ""), int(code, 16)) if is_code else UNKNOWN
     if kind == "t" and font is not None:
-        return "".join(
-            sign_of(font, 0xF000 + ord(char)) if " " < char <= "\xff" else char
-            for char in plain(text or "")
-        )
+        return text_in(font, text or "")
     return plain(text or "") if kind == "t" else ""
 
 

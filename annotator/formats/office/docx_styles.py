@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from xml.etree import ElementTree
 
 from annotator.domain.errors import InputError
+from annotator.formats.office.symbols import is_of_signs
 
 STYLES = "word/styles.xml"
 WHITE = frozenset({"FFFFFF", "AUTO", ""})
@@ -60,8 +61,7 @@ def look_of(kind: str, given: Mapping[str, str]) -> Look | None:
         return Look(level=int(named[1]))
     if kind == "rFonts":
         font = given.get("ascii") or given.get("hAnsi") or ""
-        is_of_signs = font.casefold().startswith(("symbol", "wingdings"))
-        return Look(font=font) if is_of_signs else None
+        return Look(font=font) if is_of_signs(font) else None
     return None
 
 

@@ -1,21 +1,30 @@
-"""OpenDocument texts (ODT): a paragraph or table row a line; deleted text and comments are out."""
+"""OpenDocument texts (ODT): a paragraph or table row a line, as a reader sees it; deleted text and
+comments are out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
+from annotator.formats.office.docx_styles import Look
+from annotator.formats.office.odt_styles import Styles, kind_of, named
+from annotator.formats.office.symbols import plain, text_in
+from annotator.formats.raised import set_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import headings, splitting
 
 _BODY = "content.xml"
+_STYLES = "styles.xml"
 _MIMETYPE = "mimetype"
 _TEXT = b"application/vnd.oasis.opendocument.text"
-_LEFT_OUT = frozenset({"tracked-changes", "annotation", "annotation-end"})
+_LEFT_OUT = frozenset({"tracked-changes", "annotation", "annotation-end", "desc", "binary-data"})
+_BOXES = ("frame", "custom-shape")
 _CHARS = {"tab": "\t", "line-break": "\n"}
 
 
@@ -30,12 +39,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     with opened(source) as archive:
         if _BODY not in archive.namelist():
             raise InputError("it is no OpenDocument text")
-        levels: dict[int, int] = {}
-        lines: list[str] = []
-        for level, line in _lines(content(archive, _BODY)):
-            if level:
-                levels[len(lines)] = level
-            lines.append(line)
+        root = _root(content(archive, _BODY))
+        styles = Styles()
+        if _STYLES in archive.namelist():
+            styles.add(_root(content(archive, _STYLES)))
+    styles.add(root)
+    page = _Page(styles)
+    levels: dict[int, int] = {}
+    lines: list[str] = []
+    for level, line in page.lines(next((p for p in root if kind_of(p) == "body"), root)):
+        if level:
+            levels[len(lines)] = level
+        lines.append(line)
+    if page.hidden:
+        hidden = f"{page.hidden} characters that are hidden in it were left out"
+        yield source.issue(hidden, loss=False)
     text = "\n\n".join(lines)
     articles = headings.articles(source, lines, levels, options.split_at) or splitting.articles(
         source, text, encoding="utf-8", split_at=options.split_at
@@ -50,56 +68,105 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     yield from builder.items(Metadata(extra={"file": source.name}, raw=source.bytes))
 
 
-def _lines(xml: bytes) -> list[tuple[int, str]]:
+def _root(xml: bytes) -> ElementTree.Element:
     if b"<!DOCTYPE" in xml[:2048] or b"<!ENTITY" in xml:
         raise InputError("it declares entities, as no OpenDocument text does")
     try:
-        root = ElementTree.fromstring(xml)
+        return ElementTree.fromstring(xml)
     except (ElementTree.ParseError, ValueError, LookupError):
         raise InputError("it is a damaged OpenDocument text") from None
-    body = next((part for part in root if _kind(part) == "body"), root)
-    return list(_of_block(body))
 
 
-def _of_block(block: ElementTree.Element) -> Iterator[tuple[int, str]]:
-    """The lines of what holds paragraphs (a body, a list, a section; a table row is one), with the
-    level of a heading, 0 for none.
-    """
-    for part in block:
-        kind = _kind(part)
-        if kind in ("p", "h"):
-            said = next(
-                (v for name, v in part.attrib.items() if name.endswith("outline-level")), "1"
-            )
-            level = int(said) if kind == "h" and said.isdecimal() else 0
-            yield from ((level, line) for line in _words(part).split("\n") if line.strip())
-        elif kind == "table-row":
-            words = (" ".join(line for _, line in _of_block(cell)) for cell in part)
-            row = "\t".join(" ".join(cell.split()) for cell in words).strip()
-            yield from [(0, row)] if row else []
-        elif kind not in _LEFT_OUT:
-            yield from _of_block(part)
+@dataclass(slots=True)
+class _Page:
+    """What is being read, and how many characters of it nobody sees."""
+
+    styles: Styles
+    hidden: int = 0
+    boxes: int = 0  # and cells that what is read lies in; they may be dark
+    said: list[str] = field(default_factory=list)  # of the paragraph that is being read
+
+    def lines(self, block: ElementTree.Element) -> Iterator[tuple[int, str]]:
+        """The lines of what holds paragraphs (a body, a list, a section; a table row is one), with
+        the level of a heading, 0 for none.
+        """
+        for part in block:
+            kind, given = kind_of(part), named(part.attrib)
+            if kind in ("p", "h"):
+                said = given.get("outline-level", "1")
+                level = int(said) if kind == "h" and said.isdecimal() else 0
+                lines = self._paragraph(part, given).split("\n")
+                yield from ((level, line) for line in lines if line.strip())
+            elif kind not in _LEFT_OUT and _is_unseen(given):
+                self._hide(part)
+            elif kind == "table-row":
+                self.boxes += 1
+                cells = [" ".join(line for _, line in self.lines(cell)) for cell in part]
+                self.boxes -= 1
+                row = "\t".join(" ".join(cell.split()) for cell in cells).strip()
+                yield from [(0, row)] if row else []
+            elif kind not in _LEFT_OUT:
+                yield from self.lines(part)
+
+    def _paragraph(self, part: ElementTree.Element, given: dict[str, str]) -> str:
+        outer, self.said = self.said, []
+        look = self.styles.look("paragraph", given.get("style-name", ""))
+        is_unseen = any(kind_of(child) == "hidden-paragraph" and _is_true(child) for child in part)
+        self._read(part, replace(look, is_hidden=True) if is_unseen else look)
+        line, self.said = "".join(self.said), outer
+        return line
+
+    def _read(self, part: ElementTree.Element, look: Look) -> None:
+        self._say(part.text or "", look)
+        for child in part:
+            kind, given = kind_of(child), named(child.attrib)
+            if kind == "s":
+                count = given.get("c", "1")
+                self._say(" " * min(int(count) if count.isdecimal() else 1, 100), look)
+            elif kind in _CHARS:
+                self._say(_CHARS[kind], look)
+            elif kind == "note":
+                self._say(self._note(child), replace(look, is_raised=None))
+            elif kind == "hidden-text" and _is_true(child):
+                self._hide(child)
+            elif kind not in _LEFT_OUT:
+                own = self.styles.look("text", given.get("style-name", ""))
+                self.boxes += kind in _BOXES
+                self._read(child, look.laid_over(own))
+                self.boxes -= kind in _BOXES
+            self._say(child.tail or "", look)
+
+    def _note(self, note: ElementTree.Element) -> str:
+        mark, body = "", ""
+        for part in note:
+            if kind_of(part) == "note-citation":
+                mark = "".join(part.itertext()).strip()
+            elif kind_of(part) == "note-body":
+                body = " ".join(line for _, line in self.lines(part))
+        return f" [{mark}: {body}]" if mark and body else f" [{mark}{body}]"
+
+    def _say(self, text: str, look: Look) -> None:
+        is_on_white = self.styles.is_on_paper and not (look.is_shaded or self.boxes)
+        if not text or look.is_hidden or (look.is_white and is_on_white):
+            self.hidden += len(text.strip())
+            return
+        if look.font:
+            text = text_in(look.font, text)
+        before = "".join(self.said[-3:])
+        self.said.append(set_apart(before, text) if look.is_raised else plain(text))
+
+    def _hide(self, part: ElementTree.Element) -> None:
+        self.hidden += len("".join(part.itertext()).strip())
 
 
-def _words(part: ElementTree.Element) -> str:
-    words = [part.text or ""]
-    for child in part:
-        kind = _kind(child)
-        if kind == "s":
-            count = next((v for name, v in child.attrib.items() if name.endswith("}c")), "1")
-            words.append(" " * min(int(count) if count.isdecimal() else 1, 100))
-        elif kind in _CHARS:
-            words.append(_CHARS[kind])
-        elif kind == "note":
-            words.append(f" [{''.join(child.itertext()).strip()}]")
-        elif kind not in _LEFT_OUT:
-            words.append(_words(child))
-        words.append(child.tail or "")
-    return "".join(words)
+def _is_unseen(given: dict[str, str]) -> bool:
+    """Whether a section or row is hidden by what it says itself."""
+    is_hidden = given.get("is-hidden") == "true" or given.get("visibility") == "collapse"
+    return is_hidden or given.get("display") in ("none", "false")
 
 
-def _kind(part: ElementTree.Element) -> str:
-    return part.tag.rpartition("}")[2] if isinstance(part.tag, str) else ""
+def _is_true(part: ElementTree.Element) -> bool:
+    return named(part.attrib).get("is-hidden", "true") == "true"
 
 
 READER = Reader(

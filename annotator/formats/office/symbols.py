@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 UNKNOWN = "\ufffd"
+_FONT = re.compile(r"(?i)[\"'\s]*(?:symbol(?!a)|wingdings)")
 _SYMBOL = dict(
     zip(
         "ABCDEFGHIKLMNOPQRSTUWXYZabcdefghijklmnopqrstuwxyz",
@@ -24,6 +27,16 @@ _WINGDINGS = dict(
         strict=True,
     )
 )
+
+
+def is_of_signs(font: str) -> bool:
+    """Whether a font has signs where others have letters."""
+    return _FONT.match(font) is not None
+
+
+def text_in(font: str, text: str) -> str:
+    """What a text in a font of signs says."""
+    return "".join(sign_of(font, ord(c)) if " " < c <= "\xff" else c for c in plain(text))
 
 
 def sign_of(font: str, code: int) -> str:
