@@ -22,7 +22,8 @@ from annotator.formats.suppliers import splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web import hidden_elements, telegram
-from annotator.formats.web.html_lines import Line, Missing, PageLines, missing
+from annotator.formats.web.html_lines import Missing, PageLines, missing
+from annotator.formats.web.page_line import Line
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
 from annotator.formats.web.page_trimming import trimmed

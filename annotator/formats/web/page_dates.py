@@ -48,7 +48,7 @@ class Days:
         if tag == "time" and _DAY.match(given.get("datetime", "")):
             names = " ".join((given.get("itemprop", ""), given.get("class", ""), *given))
             self.times.append((_PUBLISHED.search(names) is not None, given["datetime"]))
-        return _is_place(given.get("class", "")) or _is_place(given.get("id", ""))
+        return is_place(given.get("class", "")) or is_place(given.get("id", ""))
 
     def print(self, words: str) -> None:
         """Take the words of a place that is named as one for the date."""
@@ -61,8 +61,17 @@ class Days:
         return named or _only(said[:10] for _, said in self.times)
 
 
+def may_say(attrs: Iterable[tuple[str, str | None]]) -> bool:
+    """Whether the attributes of an element may speak of a day."""
+    return any(
+        key == "itemprop" or (key in ("class", "id") and value and is_place(value))
+        for key, value in attrs
+    )
+
+
 @lru_cache(1000)
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether pages call the place so in which they print their day."""
     return _PLACE.search(name) is not None
 
 

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from annotator.domain.dates import iso_day
 from annotator.formats.record_builder import Metadata
 from annotator.formats.web import page_dates
-from annotator.formats.web.html_lines import folded
 from annotator.formats.web.page_dates import Days
-from annotator.formats.web.page_parser import PageParser
+from annotator.formats.web.page_line import folded
+from annotator.formats.web.page_parser import Attributes, PageParser
 
 _ARTICLES = re.compile(r"(?i)article|newsarticle|report|blogposting|posting$")
 _PIECES = re.compile(r"\s+[|–—·•:‹«-]+\s+|\s*[|_]\s*|\s+::\s+")
@@ -41,6 +41,10 @@ _META = {
     "url": ("og:url", "twitter:url"),
     "author": ("author", "article:author", "dc.creator", "parsely-author", "byl"),
 }
+
+
+TELLING = frozenset({"title", "h1", "meta", "link", "script", "time"})
+"""Elements that speak of their page by more than the attributes that others have."""
 
 
 @dataclass(slots=True)
@@ -138,6 +142,11 @@ def urlsplit_safe(address: str) -> str | None:
         return None
 
 
+def may_say(tag: str, attrs: Attributes) -> bool:
+    """Whether an element may say anything of its page, as most do not."""
+    return tag in TELLING or (bool(attrs) and page_dates.may_say(attrs))
+
+
 class MetadataReader(PageParser):
     """Goes through a page once, whole or fed with its pieces, and keeps what may be metadata."""
 
@@ -154,9 +163,14 @@ class MetadataReader(PageParser):
         self.close()
         return _metadata(self.elements, url)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not attrs and tag not in ("title", "h1"):
-            return  # as of most elements, which say nothing here
+    @property
+    def is_listening(self) -> bool:
+        """Whether it waits for words and for where an element ends."""
+        return self._into is not None or self._place is not None
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if not may_say(tag, attrs):
+            return
         given = {name: value or "" for name, value in attrs}
         is_place = self.elements.days.take(tag, given)
         if is_place and self._place is None:

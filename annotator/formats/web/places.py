@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-# Elements that hold lines. Lists and tables hold what their surroundings do.
-_HOLDERS = frozenset(
+from collections.abc import Iterable
+
+HOLDERS = frozenset(
     {"article", "aside", "blockquote", "center", "details", "div", "fieldset", "figure", "form"}
     | {"main", "section"}
 )
+"""Elements that hold lines. Lists and tables hold what their surroundings do."""
 
 Place = tuple[tuple[int, str], ...]
 """The elements around a line, outermost first: the number and the make of each."""
+
+
+def make_of(tag: str, attrs: Iterable[tuple[str, str | None]]) -> str | None:
+    """The make of an element that holds lines: what it is, and its classes; None of another."""
+    return f"{tag} {dict(attrs).get('class') or ''}" if tag in HOLDERS else None
 
 
 class Places:
@@ -19,16 +26,13 @@ class Places:
         self.now: Place = ()
         self._count = 0
 
-    def begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
-        if tag in _HOLDERS:
-            self._count += 1
-            self.now = (*self.now, (self._count, f"{tag} {dict(attrs).get('class') or ''}"))
+    def begin(self, make: str) -> None:
+        """An element of a make begins."""
+        self._count += 1
+        self.now = (*self.now, (self._count, make))
 
     def end(self, tag: str) -> None:
-        """An element ends, and with it what was left open in it."""
-        if tag not in _HOLDERS:
-            return
+        """An element that holds lines ends, and with it what was left open in it."""
         for depth in range(len(self.now) - 1, -1, -1):
             if self.now[depth][1].partition(" ")[0] == tag:
                 self.now = self.now[:depth]

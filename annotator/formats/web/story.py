@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotator.formats.web.html_lines import Line, folded, sentences
+from annotator.formats.web.page_line import Line, folded, sentences
 from annotator.formats.web.story_parts import parts_of
 
 _ENDS = re.compile(r"[.!?…:۔؟。][\"”’»)\]]*\W*\Z")

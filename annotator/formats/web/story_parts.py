@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from annotator.formats.web.html_lines import Line, folded
+from annotator.formats.web.page_line import Line, folded
 from annotator.formats.web.places import are_together, holds, is_aside
 
 _HEADINGS = frozenset({"headline", "heading"})
