@@ -107,7 +107,7 @@ def forwarded_page(page: str, *, subject: str) -> Forward | None:
 
 def shown_lines(page: str) -> list[str]:
     """The lines that a page shows, its hidden parts left out."""
-    shown, _ = hidden_elements.parted(page)
+    shown, _ = hidden_elements.without_hidden(page)
     lines = PageLines(lambda: [mended(shown)], keeps=True)
     return [line.text for line in lines.all()]
 

@@ -35,7 +35,7 @@ _MAYBE = re.compile(
 _HINTS = ("style", "hid", "sr-only", "screen", "invisible", "assistive", "d-none", "print")
 _REST = r"""((?:[^<>"']|"[^"]*"|'[^']*'){0,4000})"""
 _TAG = re.compile(rf"<(/?)([a-zA-Z][\w-]*){_REST}>")
-_RULES = re.compile(r"(?s)<style\b[^>]{0,500}>(.*?)</style\s*>")
+_RULES = re.compile(r"(?is)<style\b[^>]{0,500}>(.*?)</style\s*>")
 _HIDING = re.compile(r"(?i)display\s*:\s*none")
 _NAMED = re.compile(r"(?i)\b(?:class|id)\s*=")
 _NAMES = re.compile(r"""(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -50,7 +50,7 @@ _NEVER = VOID | {"html", "body", "head", "script", "style", "main", "article", "
 
 def without_hidden(html: str) -> tuple[str, int]:
     """The page without what is hidden in it, and how many code points of words that was."""
-    shown, gone = parted(html)
+    shown, gone = parted(html, named_in(html))
     return shown, size_of(gone)
 
 
@@ -59,12 +59,11 @@ def size_of(elements: Sequence[str]) -> int:
     return sum(map(_words_in, elements))
 
 
-def parted(html: str) -> tuple[str, list[str]]:
-    """The page without what is hidden in it, and the elements that are."""
-    small = html.lower()
-    if len(small) != len(html):  # a letter that is two in small
-        small = "".join(sign.lower() if sign.isascii() else sign for sign in html)
-    named = _named_in(html, small)
+def parted(html: str, named: Set[str]) -> tuple[str, list[str]]:
+    """The page without what is hidden in it, also by being ``named`` in its rules, and the elements
+    that are.
+    """
+    small = html.replace("İ", "i").lower()  # the one letter that is two in small
     is_hidden = _judge(named)
     kept: list[str] = []
     gone: list[str] = []
@@ -142,11 +141,11 @@ def _is_most(words: int, html: str) -> bool:
     return words > _MOST * (count + sum(len(word) + 1 for word in html[at:].split()))
 
 
-def _named_in(html: str, small: str) -> Set[str]:
+def named_in(html: str) -> Set[str]:
     """The classes and ids that the rules of a page hide."""
     named: set[str] = set()
-    for match in _RULES.finditer(small):
-        rules = html[slice(*match.span(1))]
+    for match in _RULES.finditer(html):
+        rules = match[1]
         for rule in _NESTED.sub("", rules).split("}") if _HIDING.search(rules) else ():
             head, _, body = rule.rpartition("{")
             if _HIDING.search(body):

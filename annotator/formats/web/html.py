@@ -26,7 +26,7 @@ from annotator.formats.web.html_lines import Missing, PageLines, missing
 from annotator.formats.web.page_line import Line
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
-from annotator.formats.web.page_trimming import trimmed
+from annotator.formats.web.page_trimming import trimmed, without_scripts
 from annotator.formats.web.story import apart, completed, rows_apart
 
 ORDINARY = 250_000
@@ -89,7 +89,9 @@ def declared_in(data: bytes) -> str | None:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
-    shown, hidden = hidden_elements.parted(_PROLOGUE.sub("", html))
+    html = _PROLOGUE.sub("", html)
+    named = hidden_elements.named_in(html)
+    shown, hidden = hidden_elements.parted(without_scripts(html), named)
     html = mended(shown)
     reader = MetadataReader()
     lines = PageLines(lambda: [html], beside=reader, keeps=True)

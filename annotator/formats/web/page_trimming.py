@@ -1,6 +1,6 @@
-"""Leaves out of a large page what holds no words, as it comes and without making a tree of it.
-
-Scripts, styles, comments, drawings and data in attributes go; JSON-LD stays, it holds metadata.
+"""Leaves out of a page what holds no words, without making a tree of it: scripts, styles and
+comments, and of a large page, as it comes, also drawings and data in attributes. JSON-LD stays, it
+holds metadata.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ _BEGIN = re.compile(
     r"""|\sdata-[\w.:-]{1,80}\s*=\s*(?P<long>["'])(?=[^"'<>]{2000})"""
     r"""|\burl\(\s*(?:["']|&quot;|&\#39;)?data:"""
 )
+_WORDLESS = re.compile(r"(?i)<(?:!--|(?P<tag>script|style)(?=[\s/>])(?P<rest>[^>]{0,4000}>))")
 _LD = re.compile(r"(?i)\btype\s*=\s*[\"']?\s*application/ld\+json")
 _ENDS = {tag: re.compile(rf"(?i)</{tag}\b[^>]{{0,200}}>") for tag in ("script", "style", "svg")} | {
     "<!--": re.compile("-->"),
@@ -24,6 +25,28 @@ _OF_URL = re.compile(r"[)\"'<>]")
 _AHEAD = 4200  # characters that must follow for one to be sure of what begins
 _BEHIND = 256  # characters of what is passed over in which its end may have begun
 _MOST_LD = 500_000  # characters; metadata is a few thousand
+
+
+def without_scripts(html: str) -> str:
+    """A page without scripts, styles and comments, as far as they are closed."""
+    kept: list[str] = []
+    at = looked = 0
+    endless: set[str] = set()  # of which none is closed any more
+    while (match := _WORDLESS.search(html, looked)) is not None:
+        tag = (match["tag"] or "<!--").lower()
+        looked = match.end()
+        # The shortest of comments is “<!-->”.
+        start = match.start() + 2 if tag == "<!--" else looked
+        end = _ENDS[tag].search(html, start) if tag not in endless else None
+        if end is None:
+            endless.add(tag)
+            continue
+        looked = end.end()
+        if tag != "script" or not _LD.search(match["rest"]):
+            kept.append(html[at : match.start()])
+            at = looked
+    kept.append(html[at:])
+    return "".join(kept)
 
 
 def trimmed(pieces: Iterable[str]) -> Iterator[str]:
