@@ -100,6 +100,15 @@ class RecordSpan(NamedTuple):
         """Every suggestion it was the answer to."""
         return self.answers if self.suggestion is None else (self.suggestion, *self.answers)
 
+    def answered_json(self) -> dict[str, Any]:
+        """The suggestions it was the answer to, as exports have them."""
+        told: dict[str, Any] = {}
+        if self.suggestion is not None:
+            told["suggestion"] = self.suggestion.to_json(self.key)
+        if self.answers:
+            told["answers"] = [item.to_json(self.key) for item in self.answers]
+        return told
+
     @property
     def key(self) -> tuple[int, int, str]:
         """What it covers and is labelled; a person says that once of a text."""

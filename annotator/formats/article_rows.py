@@ -148,7 +148,7 @@ def rounded(record: Record) -> list[RecordSpan]:
 
 def _span(span: RecordSpan, told: dict[str, Any] | None, text: str) -> dict[str, Any]:
     start, end, label, key, origin, _, entity, note, _, score, gold, extra, *_ = span
-    more = {**(extra or {}), **_answered(span)} if extra or span.answered else None
+    more = {**(extra or {}), **span.answered_json()} if extra or span.answered else None
     return {
         "start": start,
         "end": end,
@@ -163,16 +163,6 @@ def _span(span: RecordSpan, told: dict[str, Any] | None, text: str) -> dict[str,
         "gold": None if gold is None else gold.to_json(),
         FOLDED: _json(more),
     }
-
-
-def _answered(span: RecordSpan) -> dict[str, Any]:
-    """The suggestions that a span was the answer to, as JSON lines have them."""
-    told: dict[str, Any] = {}
-    if span.suggestion is not None:
-        told["suggestion"] = span.suggestion.to_json(span.key)
-    if span.answers:
-        told["answers"] = [item.to_json(span.key) for item in span.answers]
-    return told
 
 
 def _figure(figure: Figure, part_of: str | None) -> dict[str, Any]:

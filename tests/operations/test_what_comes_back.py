@@ -4,20 +4,19 @@ the documentation has it as a table.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from comes_back import COMES
 from importing_verbs import import_files
 from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
 from annotator.domain.figures import parse_figure
 from annotator.domain.figures.value import Figure
-from annotator.domain.outgoing import Content
-from annotator.domain.records import Record, RecordSpan, flat
+from annotator.domain.records import Record
 from annotator.domain.span_content import SpanContent
 from annotator.domain.splits import Split
 from annotator.domain.values import (
@@ -33,7 +32,7 @@ from annotator.library.projects import AnnotationProject
 from annotator.operations import labels
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.exporter import Choice
-from annotator.store.project import Project
+from annotator.store.project import Project, open_project
 from annotator.store.work.time_spent import add_time
 from annotator.workspace import Workspace
 
@@ -90,67 +89,6 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def of_spans(what: Callable[[RecordSpan], object]) -> Callable[[Record], object]:
-    """What is said of each span, by its words, since offsets may be others."""
-
-    def said(record: Record) -> object:
-        text = record.article.text
-        values = {(text[span.start : span.end], span.label): what(span) for span in record.spans}
-        return {words: value for words, value in values.items() if value is not None}
-
-    return said
-
-
-def figures(record: Record) -> object:
-    """Figures, each with the words of the one it is among."""
-    text = record.article.text
-    words = {span.id: text[span.start : span.end] for span in record.spans}
-    return of_spans(lambda span: span.figure and (span.figure.to_json(), words.get(span.part_of)))(
-        record
-    )
-
-
-def relations(record: Record) -> object:
-    return [value for value in record.article.extra.values() if "KILLED" in repr(value)]
-
-
-def plain(record: Record, span: RecordSpan) -> tuple[str, str]:
-    """The words of a span without blanks, and its label without any."""
-    words = record.article.text[span.start : span.end]
-    return "".join(words.split()), span.label.replace(" ", "_")
-
-
-def scores(record: Record) -> object:
-    suggested = [(span.start, span.score) for span in record.rejected]
-    return sorted([*suggested, *((span.start, span.score) for span in record.spans if span.score)])
-
-
-COMES: dict[Content | str, Callable[[Record], object]] = {
-    "text": lambda record: record.article.text,
-    "spans": lambda record: [plain(record, span) for span in flat(record.spans)[0]],
-    Content.FIGURES: figures,
-    Content.ENTITIES: of_spans(lambda span: span.entity),
-    Content.NOTES: of_spans(lambda span: span.note),
-    Content.REJECTED: lambda record: [span.key for span in map(rejected, record.rejected)],
-    Content.STATUSES: lambda record: record.status,
-    Content.REASONS: lambda record: record.reason,
-    Content.METADATA: lambda record: {key: getattr(record.article, key) for key in ABOUT},
-    Content.EXTRA: lambda record: record.article.extra.get("region"),
-    Content.MUTED: lambda record: record.muted,
-    Content.OVERLAPS: of_spans(lambda span: True),
-    Content.SCORES: scores,
-    Content.RELATIONS: relations,
-    Content.ORIGINS: of_spans(lambda span: (span.id, span.origin)),
-    Content.ANNOTATORS: lambda record: record.annotator,
-    Content.ANSWERS: of_spans(lambda span: span.answered or None),
-    Content.TIME: lambda record: record.seconds,
-}
-
-
-def rejected(span: Any) -> RecordSpan:
-    return RecordSpan(span.start, span.end, span.label)
-
-
 def record_of(project: Project) -> Record:
     """The article as whoever has worked in it has it; there must be one."""
     opened = AnnotationProject(project)
@@ -181,3 +119,13 @@ def test_the_table_says_what_comes_back(project: Project, tmp_path: Path, kind: 
     cells = " |".join(" yes" if comes else "" for comes in come_back(project, tmp_path, kind))
     table = FORMATS.partition(HEADING)[2].partition("\n## ")[0]
     assert f"| `{kind}` |{cells} |" in table.splitlines()
+
+
+def test_what_a_data_set_makes_of_an_article_does_not_come_in_with_it(
+    project: Project, tmp_path: Path
+) -> None:
+    """Tags would go out again after spans have changed."""
+    come_back(project, tmp_path, "huggingface")
+    again = open_project(tmp_path / "again.annot")
+    extra = record_of(again).article.extra
+    assert {"id", "ner_tags", "uid"}.isdisjoint(extra | extra.get("meta", {}))

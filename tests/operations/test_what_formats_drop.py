@@ -53,7 +53,7 @@ IN_NONE = {
 PLAIN = {Content.GOLD, Content.METADATA, Content.OVERLAPS}
 DROPPED = {
     "jsonl": set(),
-    "spacy": {Content.EXTRA, Content.MUTED, Content.RELATIONS, Content.ORIGINS, Content.ANSWERS},
+    "spacy": {Content.EXTRA, Content.MUTED, Content.RELATIONS, Content.ORIGINS},
     "conll": set(Content) - {Content.GOLD},
     "conll-iob1": set(Content) - {Content.GOLD},
     "conll-bilou": set(Content) - {Content.GOLD},

@@ -20,12 +20,20 @@ def unfolded(record: dict[str, Any]) -> dict[str, Any]:
     folded = record.get(FOLDED)
     if FOLDED not in record or not isinstance(folded, str | None):
         return record
-    rest = {key: value for key, value in record.items() if key != FOLDED}
+    made = _made(record)
+    rest = {key: value for key, value in record.items() if key not in made}
     try:
         inner = strict_json.parse(folded.encode()) if folded else {}
     except InputError:
         return record
     return {**inner, **rest} if isinstance(inner, dict) else record
+
+
+def _made(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys that a table of ours makes anew of each article."""
+    if "ner_tags" in record:
+        return (FOLDED, "id", "ner_tags")
+    return (FOLDED, "uid") if record.get("uid") == record.get("id") else (FOLDED,)
 
 
 def with_text(record: dict[str, Any]) -> tuple[dict[str, Any], bool]:

@@ -26,7 +26,7 @@ EXTENSION = "figure"
 
 HOLDS = frozenset(
     {Content.GOLD, Content.OVERLAPS, Content.ANNOTATORS, Content.FIGURES, Content.ENTITIES}
-    | {Content.NOTES, Content.REJECTED, Content.SCORES}
+    | {Content.NOTES, Content.REJECTED, Content.SCORES, Content.ANSWERS}
     | {Content.STATUSES, Content.REASONS, Content.METADATA, Content.TIME}
 )
 """What a document has a place for, beside its text and spans with labels."""
@@ -47,12 +47,18 @@ def said(record: Record) -> dict[Any, Any]:
         "seconds": record.seconds or None,
     }
     known[SPANS] = [
-        {**_place(span.key), "note": span.note, "score": span.score}
+        {**_place(span.key), "note": span.note, "score": span.score, **span.answered_json()}
         for span in record.spans
-        if span.note is not None or span.score is not None
+        if span.note is not None or span.score is not None or span.answered
     ]
     known[REJECTED] = [
-        {**_place(item.span.place), "source": item.source, "score": item.score}
+        {
+            **_place(item.span.place),
+            "source": item.source,
+            "score": item.score,
+            **({} if item.rule is None else {"rule": item.rule}),
+            **({} if item.span.figure is None else {"figure": item.span.figure.to_json()}),
+        }
         for item in record.rejected
     ]
     known[FIGURES] = []
