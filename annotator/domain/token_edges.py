@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from annotator.domain.records import Record, RecordSpan, each_once
 from annotator.domain.spans import Span
-from annotator.domain.tokens import Token, snap
+from annotator.domain.tokens import Token, snap, tokenise
 
+_MOST_KNOWN = 50_000
 S = TypeVar("S", bound=Span)
 
 
@@ -28,6 +29,48 @@ def off_edges(spans: Iterable[S], tokens: Sequence[Token]) -> list[S]:
     """The spans that begin or end inside a token."""
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
     return [span for span in spans if span.start not in starts or span.end not in ends]
+
+
+def _starts(words: str) -> list[int]:
+    return [token.start for token in tokenise(words)]
+
+
+class Cuts:
+    """Finds the spans that begin or end inside a token, without the tokens of the whole text: none
+    has blanks in it, so what stands between blanks is looked at by itself, and only where a span
+    begins or ends inside that. ``starts`` gives where the tokens of such a piece begin.
+    """
+
+    def __init__(self, starts: Callable[[str], Iterable[int]] = _starts) -> None:
+        self._starts = starts
+        self._known: dict[str, frozenset[int]] = {}
+
+    def off(self, text: str, spans: Iterable[S]) -> list[S]:
+        """Those of the spans that do."""
+        return [
+            span
+            for span in spans
+            if not (self._is_edge(text, span.start) and self._is_edge(text, span.end))
+        ]
+
+    def _is_edge(self, text: str, place: int) -> bool:
+        if place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace():
+            return True
+        start, end = place, place
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return place - start in self._edges(text[start:end])
+
+    def _edges(self, words: str) -> frozenset[int]:
+        edges = self._known.get(words)
+        if edges is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            edges = frozenset(self._starts(words))
+            self._known[words] = edges
+        return edges
 
 
 @dataclass(frozen=True, slots=True)

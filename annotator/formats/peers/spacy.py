@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Record, RecordSpan, flat
-from annotator.domain.token_edges import off_edges
+from annotator.domain.token_edges import Cuts, off_edges
 from annotator.domain.tokens import Token, split_at
 from annotator.formats.peers import docbin_said
 from annotator.formats.peers.docbin_said import REJECTED
@@ -28,7 +28,6 @@ Tokenizer: TypeAlias = Callable[[str], "Doc"]
 GROUP = "sc"
 """The span group that keeps every span; spaCy's span categoriser looks there by default."""
 
-_MOST_KNOWN = 50_000
 CUT = "a token is cut at its edge"
 _NO_STOCK_EDGE = "has an edge inside a token of spaCy's own English tokenizer, not of this file"
 
@@ -130,7 +129,7 @@ def document(
     doc.ents = [_span(doc, span) for span in chosen]
     unfit = _add_rejected(doc, record) if record.rejected else []
     doc.user_data |= docbin_said.said(record)
-    off_edge = edges.strays(text, record.spans) if edges is not None else []
+    off_edge = edges.off(text, record.spans) if edges is not None else []
     reasons = [
         (cut, CUT),
         ([span for span in off_edge if span not in cut], _NO_STOCK_EDGE),
@@ -173,37 +172,11 @@ def _add_rejected(doc: Doc, record: Record) -> list[RecordSpan]:
     return unfit
 
 
-class StockEdges:
-    """Where a tokenizer cuts what stands between blanks, which spaCy's do by itself alone."""
+class StockEdges(Cuts):
+    """Where a tokenizer of spaCy cuts."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
-        self._known: dict[str, frozenset[int]] = {}
-
-    def strays(self, text: str, spans: Sequence[RecordSpan]) -> list[RecordSpan]:
-        """The spans that begin or end inside a token."""
-        return [
-            s for s in spans if not (self._is_edge(text, s.start) and self._is_edge(text, s.end))
-        ]
-
-    def _is_edge(self, text: str, place: int) -> bool:
-        if place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace():
-            return True
-        start, end = place, place
-        while start and not text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        return place - start in self._edges(text[start:end])
-
-    def _edges(self, words: str) -> frozenset[int]:
-        edges = self._known.get(words)
-        if edges is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            edges = frozenset(token.idx for token in self._tokenizer(words))
-            self._known[words] = edges
-        return edges
+        super().__init__(lambda words: [token.idx for token in tokenizer(words)])
 
 
 def _cut_document(doc: Doc, spans: Sequence[RecordSpan]) -> tuple[Doc, list[RecordSpan]]:

@@ -17,7 +17,7 @@ from annotator.domain.queueing import QueueView
 from annotator.domain.records import Record
 from annotator.domain.splits import DealtOut, Split
 from annotator.domain.text import is_blank
-from annotator.domain.token_edges import Edges, fitted
+from annotator.domain.token_edges import Cuts, Edges, fitted
 from annotator.domain.tokens import Token, tokenise
 from annotator.domain.values import Status
 from annotator.formats.peers import spacy
@@ -63,6 +63,7 @@ class Outgoing:
     tally: Tally = field(default_factory=Tally)
     confidential: int = 0
     _wanted: Sequence[tuple[int, str]] | None = None
+    _cuts: Cuts = field(default_factory=Cuts)
 
     @property
     def wanted(self) -> Sequence[tuple[int, str]]:
@@ -171,7 +172,12 @@ class Outgoing:
 
     def _fitted(self, record: Record) -> Record:
         target, edges = self.target, self.choice.edges
-        if edges is Edges.CUT or target is None or not target.tokens or not self.choice.tokens:
+        if target is None or not target.tokens or not self.choice.tokens:
+            return record
+        if edges is Edges.CUT:
+            if self.tokens_of is tokenise:  # else whoever parts texts so names what it cuts
+                off = self._cuts.off(record.article.text, record.spans)
+                self.adjusted += [spacy.adjustment(record, span, spacy.CUT) for span in off]
             return record
         whole = fitted(record, self.tokens_of(record.article.text), edges)
         self.left_out += [LeftOut.of(record, span, reason) for span, reason in whole.left_out]

@@ -13,7 +13,6 @@ from typing import TypeAlias
 from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.splits import PARTS, Split
-from annotator.domain.token_edges import Edges, off_edges
 from annotator.domain.tokens import Token, tokenise
 from annotator.domain.values import Status
 from annotator.formats.peers import spacy
@@ -60,8 +59,6 @@ def check(
             source.progress.check()
             part = dealer.part(sha256, record) if dealer else _ALL
             seen.add(part, record, look(record, number))
-            if target.tokens and choice.tokens and choice.edges is Edges.CUT:
-                seen.off(record, tokens_of(record.article.text))
     report = source.report(
         sum(part.articles for part in seen.parts.values()),
         sum(part.spans for part in seen.parts.values()),
@@ -75,7 +72,6 @@ def check(
         report=report,
         annotators=tuple(sorted(seen.annotators)),
         waiting=_waiting(project, choice, len(source.wanted)),
-        off_edges=tuple(seen.off_edges),
         wide=tuple(dict.fromkeys(seen.wide)),
     )
 
@@ -116,7 +112,6 @@ class _Seen:
     annotators: set[str] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
     adjusted: list[Adjustment] = field(default_factory=list)
-    off_edges: list[Adjustment] = field(default_factory=list)
     wide: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, part: str, record: Record, fate: _Fate) -> None:
@@ -131,11 +126,6 @@ class _Seen:
         self.left_out += [LeftOut.of(record, span, reason) for span, reason in left_out]
         if has_pairs(article.text):
             self.wide.append((article.uid or "", article.title or ""))
-
-    def off(self, record: Record, tokens: list[Token]) -> None:
-        """Name the spans of a record at whose edges tokens are cut."""
-        off = [spacy.adjustment(record, s, spacy.CUT) for s in off_edges(record.spans, tokens)]
-        self.off_edges += [item for item in off if item not in self.adjusted]
 
 
 def _waiting(project: Project, choice: Choice, count: int) -> Waiting:

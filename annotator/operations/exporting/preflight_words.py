@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.outgoing import Content
 from annotator.domain.values import Status
-from annotator.domain.wording import counted, named_article, quoted
-from annotator.formats.peers.spacy import Adjustment
+from annotator.domain.wording import counted, quoted
+from annotator.formats.peers.spacy import CUT, Adjustment
 from annotator.operations.exporting.export_report import ExportReport, LeftOut
 
 _SHOWN = 3  # titles or words that a sentence names; the others it counts
@@ -51,7 +51,7 @@ class Waiting:
 class Preflight:
     """What an export would do. ``report`` is what it would say afterwards.
 
-    ``off_edges`` are spans at whose edges tokens are cut; ``wide`` are the articles, by id and
+    ``wide`` are the articles, by id and
     title, with characters that UTF-16 counts as two.
     """
 
@@ -59,8 +59,12 @@ class Preflight:
     report: ExportReport
     annotators: tuple[str, ...]
     waiting: Waiting
-    off_edges: tuple[Adjustment, ...]
     wide: tuple[tuple[str, str], ...]
+
+    @property
+    def off_edges(self) -> tuple[Adjustment, ...]:
+        """The spans at whose edges tokens are cut."""
+        return tuple(item for item in self.report.adjusted if item.done == CUT)
 
     @property
     def offers_all(self) -> bool:
@@ -84,9 +88,6 @@ class Preflight:
     def sentences(self) -> Iterator[str]:
         """Everything, each span by itself, and then the sums."""
         yield from self.report.each()
-        for item in self.off_edges:
-            quote = f"{item.label} {quoted(item.text)} ({item.start} to {item.end})"
-            yield f"Article {named_article(item.article, item.title)}: {quote}: {item.done}."
         yield from self.summary()
 
     def summary(self) -> Iterator[str]:
@@ -115,7 +116,6 @@ class Preflight:
             times = counted(len(self.report.overlaps), "time")
             yield f"Spans overlap though this project does not let them: {times}."
         yield from _grouped(self.report.adjusted)
-        yield from _grouped(self.off_edges)
         if self.wide:
             titles = _some(quoted(title) if title else uid for uid, title in self.wide)
             holds = "holds" if len(self.wide) == 1 else "hold"
