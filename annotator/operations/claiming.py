@@ -11,6 +11,7 @@ from annotator.store.articles.snapshots import annotators
 from annotator.store.project import Project
 from annotator.store.project_settings import HANDED_TO, fact
 from annotator.store.work import person_ids
+from annotator.store.work.people_listing import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def name_in(project: Project, person: Identity) -> str | Question:
     with project.reading() as connection:
         known = person_ids.identities(connection)
         there = annotators(connection)
+        worked = {one.name for one in people(connection) if one.spans or one.done}
         made_for = fact(connection, HANDED_TO) or ""
     own = [name for name, ids in known.items() if any(one.id == person.id for one in ids)]
     if own:
@@ -44,6 +46,7 @@ def name_in(project: Project, person: Identity) -> str | Question:
     likely = [made_for] if made_for and made_for not in known else []
     if not likely and is_here and person.name in free:
         return person.name
+    free = [name for name in free if name in worked or name in near]
     likely += [name for name in free if name in (*near, login_name())]
     if not likely and not near and not is_here:
         return person.name

@@ -10,7 +10,7 @@ import pytest
 from dialog_verbs import Answering, click, clicking, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sample_project import FIRST, make_project
 from window_verbs import ALT, CTRL, LEFT, Sight, press
@@ -89,6 +89,18 @@ def test_a_name_is_asked_at_the_first_start_and_never_again(
     assert status(start(project_path)) == "Annotator: Ann Smith"
     assert status(start(project_path)) == "Annotator: Ann Smith"
     assert len(seen) == 1
+    assert own_name(config_dir) == "Ann Smith"
+
+
+def test_what_was_pressed_before_does_not_keep_the_dialog_from_being_written_in(
+    start: Start, project_path: Path, config_dir: Path, answering: Answering
+) -> None:
+    def press_first(dialog: QDialog) -> None:
+        press(part(dialog.parentWidget(), QWidget, "queue_list"), Key.Key_1)
+        say("Ann Smith")(dialog)
+
+    answering(identity_dialog=press_first)
+    start(project_path)
     assert own_name(config_dir) == "Ann Smith"
 
 

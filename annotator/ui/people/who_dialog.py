@@ -32,7 +32,7 @@ class WhoDialog(QDialog):
         self.name = QComboBox()
         self.name.setObjectName("who_name")
         self.name.setEditable(True)
-        self.name.addItems(list(dict.fromkeys([*free, *names])))
+        self.name.addItems(list(dict.fromkeys([*free, *names, own])))
         self.name.setEditText(free[0] if free else f"{own} 2" if own in names else own)
         self.message = plain("who_message")
         self.message.hide()

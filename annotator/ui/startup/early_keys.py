@@ -118,7 +118,8 @@ class EarlyKeys(QObject):
         if QApplication.activePopupWidget() is not None:
             return False
         if isinstance(watched, QWidget):
-            return watched.window() is self._window or bool(self._kept)
+            # Before the window lives a dialog asks what has to be known to open the project.
+            return watched.window() is self._window or (self._lives and bool(self._kept))
         return watched is self._window.windowHandle() and not QApplication.activeModalWidget()
 
     def _runs_now(self, pressed: Pressed) -> bool:
