@@ -239,7 +239,7 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
             f"{counted(repairs.articles, 'article')}, among them:"
         )
         for sample in repairs.samples[:_SAMPLES]:
-            say(f"  {sample}")
+            say(f"  {sample.line}")
     _tell_of_people(report, dry_run=dry_run)
     muted = report.muted
     if muted.articles:

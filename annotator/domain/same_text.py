@@ -12,7 +12,7 @@ from annotator.domain.values import NewArticle
 
 ALSO = "also"
 """The key of an article's metadata that has its further records, each as exports have one."""
-_OF_THE_PLACE = frozenset({"file", "folder", "sheet", "line", "record", "part", ALSO})
+_OF_THE_PLACE = frozenset({"file", "path", "sheet", "line", "record", "part", ALSO})
 _ID = "id"
 
 

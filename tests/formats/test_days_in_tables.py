@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from reading_verbs import losses, read_file
 
 DOUBTFUL = "is no day that can be told for certain: it stays as it is"
@@ -129,3 +131,36 @@ def test_that_numbers_were_read_as_days_is_said(tmp_path: Path) -> None:
         "numbers in its column “date” were read as the days that spreadsheets count: 45300 is "
         "2024-01-09"
     ]
+
+
+def test_numbers_in_a_workbook_that_counts_from_1904_are_its_days(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    sheet.append(["date", "text", "deaths"])
+    sheet.append([date(2024, 3, 5), "Rebels took Quxtown.", 43894])
+    sheet.append([43894, "It is calm.", 43894])
+    book.save(tmp_path / "a.xlsx")
+    records, _ = read_file(tmp_path / "a.xlsx")
+    assert [record.article.published for record in records] == ["2024-03-05", "2024-03-05"]
+    assert {record.article.extra["deaths"] for record in records} == {43894}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1445/09/15",
+        "15 رمضان 1445 هـ",
+        "١٥ رمضان ١٤٤٥ هـ",
+        "15 Ramadan 1445 AH",
+        "5 محرم 1446هـ",
+        "1445 AH",
+        "15-09-1445",
+        "١٢/٠٣/١٤٤٥",
+    ],
+)
+def test_a_day_of_the_lunar_year_is_left_as_it_is_and_named(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.csv").write_text(f"date,text\n{said},Rebels took Quxtown.\n", encoding="utf-8")
+    (record,), issues = read_file(tmp_path / "a.csv")
+    assert record.article.published == said
+    assert any(said in issue.reason for issue in issues)

@@ -75,3 +75,43 @@ def test_an_article_has_the_facts_above_it_and_no_notice_for_its_headline(
         "Calm in Thies", "Le Soleil", "2024-05-02"
     )  # fmt: skip
     assert STORY in first.text
+
+
+ADDRESS = "https://www.example.com/2024/05/01/tera.html"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        f"URL: {ADDRESS}\n\nLOAD-DATE: May 2, 2024\n\nLANGUAGE: ENGLISH\n\n",
+        f"LANGUAGE: ENGLISH\n\nURL: {ADDRESS}\n\n",
+        f"LOAD-DATE: May 2, 2024\n\nURL: {ADDRESS}\n\nLANGUAGE: ENGLISH\n\n",
+    ],
+)
+def test_the_address_below_the_text_is_the_articles_and_no_part_of_it(
+    tmp_path: Path, foot: str
+) -> None:
+    head = [
+        centred("Le Monde"),
+        centred("May 1, 2024 Wednesday"),
+        "Raid\n\n",
+        "LENGTH: 14 words\n\n",
+    ]
+    first = article(*head).removesuffix("LANGUAGE: ENGLISH\n\n") + foot
+    (tmp_path / "a.txt").write_text(first + OTHER)
+    (record, _), _ = read_file(tmp_path / "a.txt")
+    assert record.article.text == f"Raid\n\n{STORY}"
+    assert record.article.url == ADDRESS
+
+
+def test_the_address_among_the_fields_above_the_text_is_the_articles(tmp_path: Path) -> None:
+    head = [
+        centred("Le Monde"),
+        centred("May 1, 2024 Wednesday"),
+        "Raid\n\n",
+        "LENGTH: 14 words\n\n",
+    ]
+    first = article(*head, f"URL: {ADDRESS}\n\n")
+    (tmp_path / "a.txt").write_text(first + OTHER)
+    (record, _), _ = read_file(tmp_path / "a.txt")
+    assert (record.article.text, record.article.url) == (f"Raid\n\n{STORY}", ADDRESS)

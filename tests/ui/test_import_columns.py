@@ -44,7 +44,7 @@ FILES = {
 }
 
 
-FIRST = {"a.json": 1, "a.jsonl": 1, "a.parquet": 1, "a.csv": 2}  # lines
+FIRST = {"a.json": "record 1", "a.jsonl": "line 1", "a.parquet": "record 1", "a.csv": "line 2"}
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_file_in_which_no_text_is_named_asks_and_shows_what_is_chosen(
         whole(qtbot, dialog)
         assert dialog.findChild(ArticlePreview).view.text == "Word of clash 1 in Quxtown."
         assert dialog.findChild(QLabel, "import_summary").text().startswith("2 new articles")
-        assert where.text() == f"New article 1 of 2 in this preview: {name}, line {FIRST[name]}"
+        assert where.text() == f"New article 1 of 2 in this preview: {name}, {FIRST[name]}"
         assert front_tab(dialog) == "Columns"
 
     def find_it_again(dialog: ImportDialog) -> None:

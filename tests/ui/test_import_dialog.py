@@ -115,7 +115,7 @@ def test_the_dialog_shows_counts_kinds_and_encodings(
         assert cells(dialog, "b.txt") == ["b.txt", "Plain text", "Windows-1251", "1", "–", "–"]
         assert cells(dialog, "d.txt")[-1] == "1"
         assert lines(dialog, "import_rejected")[0].startswith("d.txt: it is a PNG image")
-        assert lines(dialog, "import_repairs") == ["“They donâ€™t go.” → “They don’t go.”"]
+        assert lines(dialog, "import_repairs") == ["c.txt: “They donâ€™t go.” → “They don’t go.”"]
 
     during(act)
 

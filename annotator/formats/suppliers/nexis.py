@@ -39,13 +39,13 @@ _HEAD = (
     | {
         *("SECTION", "RUBRIK", "SERIES", "SERIE", "RUBRIEK", "RUBRIQUE", "SECCION", "SECCIÓN"),
         *("DISTRIBUTION", "SOURCE", "GUESTS", "GUEST", "ANCHORS", "ANCHOR", "REPORTERS", "SHOW"),
-        *("CORRECTION-DATE", "DOCUMENT-TYPE", "COLUMN", "GENRE", "BRON"),
+        *("CORRECTION-DATE", "DOCUMENT-TYPE", "COLUMN", "GENRE", "BRON", "URL"),
     }
 )
 _FOOT = re.compile(
     r"(?:LOAD-DATE|LANGUAGE|SPRACHE|TAAL|LANGUE|PUBLICATION-TYPE|PUBLICATIETYPE|JOURNAL-CODE|"
     r"GRAPHIC|GRAFIK|NOTES|UPDATE|SUBJECT|ORGANIZATION|PERSON|COMPANY|GEOGRAPHIC|CITY|STATE|"
-    r"COUNTRY|INDUSTRY|TICKER|TYPE|ACC-NO|DOCUMENT-TYPE|LAAD-DATUM|PUBLIKATIONS?-?TYP|"
+    r"COUNTRY|INDUSTRY|TICKER|TYPE|ACC-NO|DOCUMENT-TYPE|URL|LAAD-DATUM|PUBLIKATIONS?-?TYP|"
     r"ZEITUNGS-CODE|DATE-CHARGEMENT|TYPE-PUBLICATION|CODE-REVUE|[A-Z]{3,}-[A-Z]{3,}): ?.*"
 )
 _FIELD = re.compile(r"\s*(?P<name>[^\W\d_a-zß][^\W\d_a-zß-]{2,20}):(?:\s+(?P<value>.*))?\s*")
@@ -156,6 +156,8 @@ class _Head:
             self.title = value or self.title
         elif name in _AUTHOR:
             self.author = value or None
+        elif name == "URL":
+            self.url = self.url or value or None
         elif name in _LENGTH:
             self.words = length_of(value)
         elif name in _LEAD and value:

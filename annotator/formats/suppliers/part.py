@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.domain.dates import iso_day
 
@@ -22,6 +22,11 @@ _BEGINS_WITH_DATE = re.compile(
     r"(?i)\s*(?:[^\W\d_]{2,12}\.?,? )?(?:\d{1,2}(?:\.|st|nd|rd|th|er)? (?:de )?[^\W\d_]{3,12}\.? |"
     r"[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4} ?[-/年] ?\d{1,2} ?[-/月] ?\d{1,2}|"
     r"\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+
+_ADDRESS = re.compile(
+    r"(?im)^[ \t]*(?:url|link|web ?link|lien|enlace|permalink|web address|document url)[ \t]*:"
+    r"[ \t]*(https?://\S+)\s*\Z"
 )
 
 
@@ -100,6 +105,18 @@ def body_of(*parts: str | None, lines: Sequence[str]) -> str:
     """The text of an article: its headline and what else stands over it, then its lines."""
     body = "\n".join(line.rstrip() for line in lines).strip("\n")
     return "\n\n".join([part for part in (*parts, body) if part and part.strip()])
+
+
+def without_address(part: Part) -> Part:
+    """The article without a line at its end that gives nothing but its address, with what such a
+    line there or below it says.
+    """
+    below = next((match[1] for line in part.foot if (match := _ADDRESS.match(line))), None)
+    match = _ADDRESS.search(part.text)
+    if match is None or not part.text[: match.start()].strip():
+        return replace(part, url=part.url or below)
+    text, line = part.text[: match.start()].rstrip(), match[0].strip()
+    return replace(part, text=text, url=part.url or match[1], foot=[line, *part.foot])
 
 
 def without_blank(lines: Sequence[str]) -> list[str]:

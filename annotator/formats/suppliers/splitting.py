@@ -27,7 +27,13 @@ from annotator.formats.suppliers import (
     nexis_uni,
     proquest,
 )
-from annotator.formats.suppliers.part import COPYRIGHT, Part, Supplier, without_blank
+from annotator.formats.suppliers.part import (
+    COPYRIGHT,
+    Part,
+    Supplier,
+    without_address,
+    without_blank,
+)
 
 SUPPLIERS: tuple[Supplier, ...] = (
     nexis.SUPPLIER,
@@ -175,7 +181,7 @@ def items(
 
 def _read(supplier: Supplier, lines: Sequence[str], headings: Set[str]) -> Part:
     """One article; with all of its lines in the text where any would be lost."""
-    part = supplier.read(lines, headings)
+    part = without_address(supplier.read(lines, headings))
     if is_blank(part.text):
         return replace(part, text="\n".join(lines), head=(), foot=())
     kept = Counter(_WORD.findall("\n".join([part.text, *part.head, *part.foot])))

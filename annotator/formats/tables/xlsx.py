@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
-from annotator.formats import fields
+from annotator.formats import fields, typed
 from annotator.formats.archives.zip_members import names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.tables import table
@@ -24,10 +24,12 @@ from annotator.formats.tables.table_rows import Row
 from annotator.formats.tables.table_shape import Table, table_of
 
 if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _BOOK = "xl/workbook.xml"
 _SAMPLE_ROWS = 200
+_LATER = 1462  # days from the first of 1900 that workbooks count to that of 1904
 _LINKS = "xl/_rels/workbook.xml.rels"
 _TYPES = "[Content_Types].xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -127,7 +129,7 @@ def _sheets(source: Source) -> Iterator[tuple[str, Callable[[], Iterator[Row]]]]
                 keep_links=False,
             )
         for sheet in book.worksheets:
-            yield sheet.title, partial(_rows, sheet)
+            yield sheet.title, partial(_rows, sheet, later=_LATER if is_from_1904(book) else 0)
     except InputError:
         raise
     except Exception as error:
@@ -161,15 +163,33 @@ def _with_links(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Row]:
+def is_from_1904(book: Workbook) -> bool:
+    """Whether a workbook counts its days from 1904 on."""
+    return bool(book.epoch.year == 1904)
+
+
+def _rows(sheet: ReadOnlyWorksheet, *, later: int = 0) -> Iterator[Row]:
+    """The rows that are not empty; numbers in columns of days count ``later`` days more."""
     width = 0  # a row of a sheet has all of its cells, also those that are empty
+    days: set[int] = set()
     for number, cells in enumerate(_values(sheet), 1):
-        row = [_cell(cell) for cell in cells]
+        row = [_cell(_moved(cell, later) if at in days else cell) for at, cell in enumerate(cells)]
+        if later and not days:
+            published = fields.guess(row).get("published")
+            days = {at for at, name in enumerate(row) if name and _counts(name, published)}
         while row and not row[-1]:
             row.pop()
         if row:
             width = width or len(row)
             yield Row(number, row + [""] * (width - len(row)))
+
+
+def _counts(name: str, published: str | None) -> bool:
+    return name == published or typed.is_of_days(name)
+
+
+def _moved(cell: object, later: int) -> object:
+    return cell + later if type(cell) in (int, float) else cell  # type: ignore[operator]
 
 
 def _values(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:

@@ -11,6 +11,7 @@ from annotator.domain.records import ImportIssue, Record
 from annotator.domain.same_text import ALSO, told_by
 from annotator.domain.text import text_hash
 from annotator.domain.wording import counted
+from annotator.operations.importing.below import below
 from annotator.store.articles.arrivals import ANOTHER_END, with_end
 
 MOST_NAMED = 20
@@ -69,17 +70,21 @@ def kept_notes(records: Mapping[str, int]) -> Iterator[ImportIssue]:
         yield ImportIssue(file, None, reason, loss=False)
 
 
-def with_file(record: Record) -> Record:
+def with_file(record: Record, base: str = "") -> Record:
     """The record with the name of its file and the line among the keys of its article, unless it
-    says one itself, or is of a project: then it goes back as it was.
+    says one itself, and where the file lies below the folder ``base`` where it does not lie in it.
+    One that is of a project goes back as it was.
     """
     article = record.article
-    if "file" in article.extra or not record.file or _is_of_a_project(record):
+    if not record.file or _is_of_a_project(record):
         return record
-    place: dict[str, object] = {"file": PurePath(record.file).name}
-    if record.line is not None:
-        place["line"] = record.line
-    place |= _numbered(record.place)
+    name, path = PurePath(record.file).name, below(record.file, base)
+    place: dict[str, object] = {} if path == name else {"path": path}
+    if "file" not in article.extra:
+        place["file"] = name
+        if record.line is not None:
+            place["line"] = record.line
+        place |= _numbered(record.place)
     more = {key: value for key, value in place.items() if key not in article.extra}
     return replace(record, article=replace(article, extra={**article.extra, **more}))
 

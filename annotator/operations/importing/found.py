@@ -52,7 +52,7 @@ class Repairs:
 
     def to_json(self) -> dict[str, object]:
         """As a JSON object of a report."""
-        samples = [{"before": s.before, "after": s.after} for s in self.samples]
+        samples = [{"before": s.before, "after": s.after, "where": s.where} for s in self.samples]
         return {
             "articles": self.articles,
             "places": self.places,

@@ -123,6 +123,7 @@ class _Import:
     def go(self, paths: Sequence[File | ImportIssue], progress: Progress) -> ImportReport:
         """Bring everything in."""
         files = list(finding.find(paths))
+        self.incoming.begin(paths)
         total = sum(
             reading.count(
                 path, kind=self._choices.kind_of(path), options=self._choices.options_of(path)

@@ -21,6 +21,7 @@ from annotator.formats.cut_short import cut_short
 from annotator.formats.many_articles import count_of, numbered_headings
 from annotator.intake.invisible_chars import unseen
 from annotator.operations.figures import read_figure
+from annotator.operations.importing.below import base_of
 from annotator.operations.importing.days import Days
 from annotator.operations.importing.definitions_import import Beside
 from annotator.operations.importing.doubles import Doubles, with_file
@@ -94,6 +95,11 @@ class Incoming:
         self._gold_is_work = 0
         self._work: dict[int, tuple[int, str]] = {}  # by what is seen: the text, and where it is
         self._unseen: dict[str, tuple[int, Record, int]] = {}
+        self._base = ""
+
+    def begin(self, paths: Sequence[File | ImportIssue]) -> None:
+        """Say what a person has named, files or folders with them."""
+        self._base = base_of(paths)
 
     def arrivals(self, items: Sequence[File | ImportIssue]) -> Generator[Arrival, None, None]:
         """The records of files in their order; issues are kept aside. Close it if you leave it
@@ -200,7 +206,7 @@ class Incoming:
         file.spans += len(record.spans)
         if record.article.encoding not in file.encodings:
             file.encodings.append(record.article.encoding)
-        record, doubled, issues = self._doubles.look(with_file(record))
+        record, doubled, issues = self._doubles.look(with_file(record, self._base))
         for issue in issues:
             self._add_issue(file, issue)
         return Arrival(record, doubled)
@@ -273,7 +279,8 @@ class Incoming:
             self.repairs.articles += 1
             self.repairs.places += len(done.made)
             room = MOST_SAMPLES - len(self.repairs.samples)
-            self.repairs.samples += done.samples[:room]
+            samples = (replace(sample, where=record.where) for sample in done.samples[:room])
+            self.repairs.samples += samples
         if done.left:
             self.repairs.left += len(done.left)
             reason = (

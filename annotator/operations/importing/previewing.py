@@ -99,6 +99,7 @@ class _Looking:
         so_far: Callable[[Preview], None] | None,
     ) -> Preview:
         files = list(finding.find(paths))
+        self._incoming.begin(paths)
         self._files = len(files)
         self._incoming.take_over(definitions_import.look(self._project, files))
         told_at = time.monotonic()

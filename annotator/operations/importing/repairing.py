@@ -18,13 +18,19 @@ _AROUND = 24  # code points of a sample to each side
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A repaired place with the words around it, as it was and as it is."""
+    """A repaired place with the words around it, as it was and as it is, and where it was read."""
 
     before: str
     after: str
+    where: str = ""
 
     def __str__(self) -> str:
         return f"“{_plain(self.before)}” → “{_plain(self.after)}”"
+
+    @property
+    def line(self) -> str:
+        """The sample with its place before it."""
+        return f"{self.where}: {self}"
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -23,6 +22,7 @@ from annotator.domain.values import (
     Suggestion,
 )
 from annotator.domain.wording import filled, length_of
+from annotator.operations.importing.below import below
 from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
@@ -36,6 +36,7 @@ class ArticlePreview(QWidget):
         self._articles: Sequence[Shown] = ()
         self._labels: Mapping[str, Label] = {}
         self._confirmed = False
+        self.base = ""  # the folder that files are named from
         self._at = 0
         self._without: str | None = None  # the file that was gone to and has no article here
         self._reason = ""
@@ -114,7 +115,7 @@ class ArticlePreview(QWidget):
         self.earlier.setEnabled(self._at > 0)
         self.later.setEnabled(self._at + 1 < len(self._articles))
         if self._without:
-            name = Path(self._without).name
+            name = below(self._without, self.base)
             text = filled(self.tr("Nothing of %s comes in"), name)
             self.where.setText(f"{text}: {self._reason}" if self._reason else text)
             return
@@ -122,7 +123,7 @@ class ArticlePreview(QWidget):
             self.where.setText(self.tr("No new article yet"))
             return
         record = shown.record
-        place = replace(record, file=Path(record.file).name).where
+        place = replace(record, file=below(record.file, self.base)).where
         text = self.tr("New article %1 of %2 in this preview: %3")
         self.where.setText(filled(text, self._at + 1, len(self._articles), place))
 

@@ -28,6 +28,7 @@ from annotator.domain.label_colours import fresh
 from annotator.domain.wording import filled
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import import_columns as column_operations
+from annotator.operations.importing.below import base_of
 from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_choices import FileChoices, ImportChoices
 from annotator.operations.importing.import_report import Preview
@@ -275,7 +276,8 @@ class ImportDialog(QDialog):
         self._found, self._read_with = preview, choices
         if preview.whole:
             self._reading = None
-        self.files.show_files(preview.report.files, is_whole=preview.whole)
+        self.files.show_files(preview.report.files, is_whole=preview.whole, paths=self._paths)
+        self.article.base = base_of(self._paths)
         self._show_choices()
         self._show_article()
         file = self.files.first

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
 
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import shown
+from annotator.operations.importing.below import base_of, below
 from annotator.operations.importing.found import FileFound
 from annotator.ui.shell.widgets.tables import RowModel
 
@@ -21,6 +22,11 @@ class FilesModel(RowModel[FileFound]):
     def __init__(self, parent: QObject | None = None) -> None:
         heads = [QCoreApplication.translate("FilesModel", head) for head in _HEADS]
         super().__init__(heads, parent, numbers=range(3, 6))
+        self._base = ""
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Say what was dropped or chosen: files are named from there."""
+        self._base = base_of(paths)
 
     def show(self, files: Sequence[FileFound]) -> None:
         """Show what has been found; rows that are there stay, so that a choice among them does."""
@@ -45,7 +51,12 @@ class FilesModel(RowModel[FileFound]):
         kind = READERS[row.kind].title if row.kind in READERS else "–"
         encodings = ", ".join(shown(name) for name in row.encodings) or "–"
         counts = (row.articles, row.spans, row.rejected)
-        cells = (Path(row.file).name, kind, encodings, *(f"{c:,}" if c else "–" for c in counts))
+        cells = (
+            below(row.file, self._base),
+            kind,
+            encodings,
+            *(f"{c:,}" if c else "–" for c in counts),
+        )
         return cells[column]
 
     def hint(self, row: FileFound, column: int) -> str:

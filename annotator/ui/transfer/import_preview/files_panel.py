@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -76,10 +77,13 @@ class FilesPanel(QWidget):
         split.addWidget(self.split_at, 1)
         column.addLayout(split)
 
-    def show_files(self, files: Sequence[FileFound], *, is_whole: bool) -> None:
-        """Show what has been found in the files; the first is chosen where none is. While they are
-        read again the others stay, so that a choice among them does.
+    def show_files(
+        self, files: Sequence[FileFound], *, is_whole: bool, paths: Sequence[Path] = ()
+    ) -> None:
+        """Show what has been found in the files below ``paths``; the first is chosen where none is.
+        While they are read again the others stay, so that a choice among them does.
         """
+        self.model.begin(paths)
         self.model.show(files if is_whole else [*files, *self.model.rows[len(files) :]])
         if files and not self.list.selectionModel().hasSelection():
             self.list.selectRow(0)

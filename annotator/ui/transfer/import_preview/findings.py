@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 
-from annotator.domain.records import ImportIssue
 from annotator.domain.wording import filled
 from annotator.formats import fields
 from annotator.formats.tables.table_shape import Table
+from annotator.operations.importing.below import base_of
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.whose import PersonFound
 from annotator.ui.transfer.import_preview.choices import (
@@ -47,13 +48,22 @@ class Findings(QTabWidget):
         """Show what was found; files are named from the ``roots`` they were found in."""
         self.labels.show_found(report.labels)
         self._tab(self.labels, self.tr("Labels (%s)"), len(self.labels.boxes))
-        repairs = report.repairs
+        repairs, base = report.repairs, base_of(roots)
+        base += os.sep if base.strip(os.sep) else ""
         for page, title, count, lines in (
             (self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
             (self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
-            (self.repairs, self.tr("Repaired (%s)"), repairs.places, repairs.samples),
+            (
+                self.repairs,
+                self.tr("Repaired (%s)"),
+                repairs.places,
+                [sample.line for sample in repairs.samples],
+            ),
         ):
-            _fill(page, [_line(item, roots) for item in lines[:_MOST_LINES]])
+            said = [str(item).replace(base, "") if base else str(item) for item in lines]
+            if page is self.repairs and count > len(said):
+                said.append(filled(self.tr("and %s more"), count - len(said)))
+            _fill(page, said[:_MOST_LINES])
             self._tab(page, title, count)
 
     def show_people(self, people: Sequence[PersonFound], own: str) -> None:
@@ -95,16 +105,6 @@ class Findings(QTabWidget):
         elif at >= 0:
             self.removeTab(at)
         self.setVisible(self.count() > 0)
-
-
-def _line(item: object, roots: Sequence[Path]) -> str:
-    if not isinstance(item, ImportIssue):
-        return str(item)
-    for root in roots:
-        folder = root if root.is_dir() else root.parent
-        if item.file.startswith(f"{folder}/"):
-            return str(ImportIssue(item.file[len(str(folder)) + 1 :], item.line, item.reason))
-    return str(item)
 
 
 def _fill(page: QListView, lines: list[str]) -> None:
