@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, exists, func, select, text
 
-from annotator.domain.values import Status, Verdict
+from annotator.domain.values import Origin, Status, Verdict
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
@@ -140,6 +140,12 @@ def _person(
         annotations={label: counts.get(label_id, 0) for label_id, label in labels},
         seconds=connection.execute(seconds).scalar() or 0.0,
     )
+
+
+def imported(connection: Connection) -> int:
+    """How many annotations came in with files."""
+    brought = ANNOTATION.c.origin == Origin.IMPORTED.value
+    return connection.execute(select(func.count()).where(brought)).scalar_one()
 
 
 def _annotations(connection: Connection, number: int, labels: Sequence[int]) -> Mapping[int, int]:

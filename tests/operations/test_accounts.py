@@ -17,11 +17,12 @@ from annotator.cli.app import run
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.writers import TARGETS
-from annotator.operations import projects
+from annotator.operations import annotate, articles, projects
 from annotator.operations.agreement import agreement_report
 from annotator.operations.agreement.agreement_measures import measure_agreement
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.exporter import Choice
+from annotator.operations.exporting.methods import methods
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
@@ -168,3 +169,33 @@ def test_a_file_that_no_export_has_written_is_never_written_over(
         written(project, tmp_path / "out", kind)
     assert (tmp_path / name).read_text() == "mine"
     assert not (tmp_path / "out").exists()
+
+
+def test_two_annotators_have_no_measure_for_three(project: Project, tmp_path: Path) -> None:
+    _, card = written(project, tmp_path / "out", "jsonl")
+    assert "mean exact F1" in card
+    assert "Fleiss" not in card + methods(project).paragraph()
+
+
+def test_no_interval_is_announced_where_there_are_too_few_articles_for_one(
+    project: Project, tmp_path: Path
+) -> None:
+    _, card = written(project, tmp_path / "out", "jsonl")
+    for said in (card, methods(project).paragraph()):
+        assert "95 % intervals" not in said
+        assert "Values without an interval: too few articles for an interval (needs 15)." in said
+
+
+def test_spans_that_files_have_brought_are_counted_in_card_and_methods(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    span = {"start": 0, "end": 5, "label": "LOCATION"}
+    source.write_bytes(orjson.dumps({"text": "Kabul is calm.", "spans": [span]}))
+    brought = make_project(tmp_path / "p.annot", [])
+    import_files(brought, [source], annotator="ann", as_annotations=True, mute=False)
+    annotate.add(Workspace(brought, "ann"), article=1, start=6, end=8, label="ACTOR")
+    articles.set_status(Workspace(brought, "ann"), article=1, status=Status.DONE)
+    _, card = written(brought, tmp_path / "out", "jsonl")
+    said = "1 was made elsewhere and came in with imported files."
+    assert f"Of 2 spans here, {said}" in card
+    assert f"Of 2 spans of annotators, {said}" in methods(brought).paragraph()
+    assert methods(brought).to_json()["imported"] == 1

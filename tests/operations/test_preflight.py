@@ -198,9 +198,15 @@ def test_spans_that_grow_to_the_same_words_are_one_and_the_other_is_named(tmp_pa
     assert b'"start":8,"end":14' in (tmp_path / "o.jsonl").read_bytes()
 
 
-def test_articles_whose_offsets_shift_in_other_tools_are_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["spacy", "conll", "brat", "doccano", "webanno-tsv", "uima-xmi"])
+def test_formats_that_count_as_their_tools_do_warn_of_no_offsets(tmp_path: Path, kind: str) -> None:
+    assert not check(make_project(tmp_path / "p.annot", TEXTS), ALL, kind=kind).wide
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "huggingface", "parquet", "label-studio"])
+def test_articles_whose_offsets_shift_in_other_tools_are_named(tmp_path: Path, kind: str) -> None:
     project = make_project(tmp_path / "p.annot", TEXTS)
-    seen = check(project, ALL, kind="jsonl")
+    seen = check(project, ALL, kind=kind)
     assert len(seen.wide) == 1
     assert "1 article holds characters that tools which count UTF-16" in summary_of(seen)
 

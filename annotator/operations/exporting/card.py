@@ -13,12 +13,16 @@ from annotator.domain.outgoing import Content
 from annotator.domain.wording import counted
 from annotator.formats.bundles.definitions import CARD_MARK
 from annotator.formats.writers import Target
-from annotator.operations.agreement.agreement_report import whole, without_intervals
-from annotator.operations.agreement.metric_format import said, shown
+from annotator.operations.agreement.metric_format import said, shown, without_interval
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.facts import PROGRAM, Facts
 from annotator.operations.exporting.tally import Tally
-from annotator.operations.exporting.wording import suggestions_used
+from annotator.operations.exporting.wording import (
+    came_in,
+    have_interval,
+    suggestions_used,
+    together,
+)
 from annotator.version import VERSION
 
 OPEN = "*to be filled in*"
@@ -35,7 +39,7 @@ def card(report: ExportReport, facts: Facts, tally: Tally, target: Target) -> st
         ("Counts and splits", _counts(report, tally)),
         ("Annotators and hours", _people(facts, tally)),
         ("Agreement", _agreement(facts)),
-        ("How suggestions were used", suggestions_used(facts)),
+        ("How suggestions were used", [*suggestions_used(facts), *_imported(report, tally)]),
         ("Guidelines", _guidelines(report.definitions)),
         ("Known limits", _limits(report)),
         ("Citation", _citation(report, facts)),
@@ -107,13 +111,16 @@ def _agreement(facts: Facts) -> Iterator[str]:
         yield "No two people have finished the same articles of these."
         return
     agreement = report.agreement
+    measures = together(report)
+    labels = [each for pair in agreement.pairs for each in pair.labels]
+    of_pairs = [measured for each in labels for measured in (each.strict_f1, each.alpha_u)]
+    all_shown = [*(measured for _, measured in measures), *of_pairs]
+    intervals = ", with 95 % intervals" if have_interval(all_shown) else ""
     yield (
         f"Over {counted(len(agreement.articles), 'article')} of these that two or more of "
-        f"{', '.join(agreement.annotators)} have finished, with 95 % intervals:\n"
+        f"{', '.join(agreement.annotators)} have finished{intervals}:\n"
     )
-    yield from _table(
-        ("measure", "value"), [(name, said(measured)) for name, measured in whole(report)]
-    )
+    yield from _table(("measure", "value"), [(name, said(measured)) for name, measured in measures])
     yield ""
     rows = [
         (" and ".join(pair.pair), each.label or "all", shown(each.strict_f1), shown(each.alpha_u))
@@ -121,8 +128,12 @@ def _agreement(facts: Facts) -> Iterator[str]:
         for each in pair.labels
     ]
     yield from _table(("annotators", "label", "exact F1", "α of units"), rows)
-    if missing := without_intervals(report):
+    if missing := without_interval(all_shown):
         yield f"\n{missing}"
+
+
+def _imported(report: ExportReport, tally: Tally) -> Iterator[str]:
+    yield from came_in(tally.imported, report.spans, "here")
 
 
 def _guidelines(definitions: Definitions | None) -> Iterator[str]:

@@ -12,11 +12,16 @@ from annotator.domain.guidelines import Definitions
 from annotator.domain.values import Status
 from annotator.domain.wording import counted
 from annotator.operations import projects
-from annotator.operations.agreement import agreement_report
-from annotator.operations.agreement.metric_format import said
+from annotator.operations.agreement.metric_format import said, without_interval
 from annotator.operations.defining import definitions
 from annotator.operations.exporting.facts import PROGRAM, Facts, gathered
-from annotator.operations.exporting.wording import suggestions_used
+from annotator.operations.exporting.wording import (
+    came_in,
+    have_interval,
+    suggestions_used,
+    together,
+)
+from annotator.store import stats as store
 from annotator.store.project import Project
 from annotator.store.stats import PersonStats, Stats
 from annotator.tasks import Progress
@@ -28,6 +33,7 @@ class Methods:
     """What a paper says of how a project was annotated."""
 
     stats: Stats
+    imported: int  # annotations that came in with files
     facts: Facts
     definitions: Definitions
 
@@ -42,6 +48,7 @@ class Methods:
             "paragraph": self.paragraph(),
             **self.facts.to_json(),
             "stats": self.stats.to_json(),
+            "imported": self.imported,
             **self.definitions.to_json(),
         }
 
@@ -57,6 +64,8 @@ class Methods:
         by = f"version {version} of the project's guidelines" if version else "shipped guidelines"
         yield f"The labels were {_listed(names)}; annotators went by {by}."
         yield from self._work()
+        marked = sum(sum(one.annotations.values()) for one in self.stats.people.values())
+        yield from came_in(self.imported, marked, "of annotators")
         yield from suggestions_used(self.facts)
         yield from self._agreement()
         yield from self._gold()
@@ -83,12 +92,12 @@ class Methods:
         if report is None:
             yield "No two annotators have finished the same articles, so agreement is not known."
             return
-        measures = _listed(
-            f"{n} {said(measured)}" for n, measured in agreement_report.whole(report)
-        )
+        whole = together(report)
+        measures = _listed(f"{n} {said(measured)}" for n, measured in whole)
+        intervals = " (95 % intervals)" if have_interval(m for _, m in whole) else ""
         over = counted(len(report.agreement.articles), "article")
-        yield f"Over {over} that two or more of them finished: {measures} (95 % intervals)."
-        if missing := agreement_report.without_intervals(report):
+        yield f"Over {over} that two or more of them finished: {measures}{intervals}."
+        if missing := without_interval(measured for _, measured in whole):
             yield missing
 
     def _gold(self) -> Iterator[str]:
@@ -105,9 +114,10 @@ class Methods:
 
 def methods(project: Project, *, progress: Progress | None = None) -> Methods:
     """What a paper says of a project. Raises Cancelled."""
-    return Methods(
-        projects.stats(project), gathered(project, progress=progress), definitions(project)
-    )
+    with project.reading() as connection:
+        imported = store.imported(connection)
+    facts = gathered(project, progress=progress)
+    return Methods(projects.stats(project), imported, facts, definitions(project))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from annotator.domain.values import Status
 from annotator.formats.peers import spacy
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.units import has_pairs
-from annotator.formats.writers import SPACY, TARGETS, WRITERS
+from annotator.formats.writers import JSONL, SPACY, TARGETS, WRITERS
 from annotator.operations.exporting.choice import Choice
 from annotator.operations.exporting.export_report import LeftOut, PartCount
 from annotator.operations.exporting.outgoing import Outgoing
@@ -34,6 +34,10 @@ adjusted, and what is left out.
 """
 
 _ALL = "all"
+_IN_CODE_POINTS = frozenset({JSONL, "label-studio", "csv", "huggingface", "parquet"})
+"""The formats with offsets in code points that tools which count otherwise may read. Others count
+as their tools do, or have no offsets.
+"""
 _Look: TypeAlias = Callable[[Record, int], _Fate]
 
 
@@ -54,7 +58,8 @@ def check(
         look, tokens_of = _looking(kind, choice.span_key)
         source = Outgoing(project, choice, progress or Progress(), target, tokens_of)
         dealer = Dealer(project, source.wanted, split, choice.pseudonyms) if target.splits else None
-        seen = _Seen(dict.fromkeys(PARTS, PartCount()) if dealer else {})
+        parts = dict.fromkeys(PARTS, PartCount()) if dealer else {}
+        seen = _Seen(parts, in_code_points=kind in _IN_CODE_POINTS)
         for number, (sha256, record) in enumerate(source.records(), 1):
             source.progress.check()
             part = dealer.part(sha256, record) if dealer else _ALL
@@ -109,6 +114,7 @@ class _Seen:
     """What has been looked at so far."""
 
     parts: dict[str, PartCount]
+    in_code_points: bool
     annotators: set[str] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
     adjusted: list[Adjustment] = field(default_factory=list)
@@ -124,7 +130,7 @@ class _Seen:
         self.annotators |= {record.annotator} if record.annotator else set()
         self.adjusted += adjusted
         self.left_out += [LeftOut.of(record, span, reason) for span, reason in left_out]
-        if has_pairs(article.text):
+        if self.in_code_points and has_pairs(article.text):
             self.wide.append((article.uid or "", article.title or ""))
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotator.domain.records import Record, RecordSpan
+from annotator.domain.values import Origin
 
 
 @dataclass(slots=True)
 class Tally:
-    """Spans by part of the split and label, annotators and sources by their articles, and the
-    first and the last day.
+    """Spans by part of the split and label, how many came in with files, annotators and sources by
+    their articles, and the first and the last day.
     """
 
     labels: dict[str, Counter[str]] = field(default_factory=dict)
+    imported: int = 0
     annotators: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     first: str = ""
@@ -26,6 +28,7 @@ class Tally:
         labels = self.labels.setdefault(part, Counter())
         labels.update([span.label for span in record.spans])  # counted faster than one by one
         labels.subtract(span.label for span in left_out if isinstance(span, RecordSpan))
+        self.imported += [span.origin for span in record.spans].count(Origin.IMPORTED)
         if record.annotator:
             self.annotators[record.annotator] += 1
         article = record.article
@@ -38,6 +41,7 @@ class Tally:
         """Count what was counted elsewhere."""
         for part, labels in other.labels.items():
             self.labels.setdefault(part, Counter()).update(labels)
+        self.imported += other.imported
         self.annotators.update(other.annotators)
         self.sources.update(other.sources)
         days = [day for day in (self.first, other.first) if day]

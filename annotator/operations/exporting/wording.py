@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from annotator.domain.agreement import Measured
 from annotator.domain.values import Verdict
 from annotator.domain.wording import counted
+from annotator.operations.agreement import agreement_report
+from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.exporting.facts import Facts
+
+_FOR_FLEISS = 3  # annotators
+
+
+def together(report: AgreementReport) -> list[tuple[str, Measured]]:
+    """The measures of everybody together, without those that are for more people than there are."""
+    few = len(report.agreement.annotators) < _FOR_FLEISS
+    return [
+        (name, measured)
+        for name, measured in agreement_report.whole(report)
+        if not few or measured is not report.agreement.fleiss
+    ]
+
+
+def have_interval(measures: Iterable[Measured]) -> bool:
+    """Whether any of the values has one."""
+    return any(measured.low is not None for measured in measures)
+
+
+def came_in(imported: int, spans: int, where: str) -> Iterator[str]:
+    """How many of the spans files have brought, if any."""
+    if imported:
+        verb = "was" if imported == 1 else "were"
+        yield (
+            f"Of {counted(spans, 'span')} {where}, {imported:,} {verb} made elsewhere and came in "
+            "with imported files."
+        )
 
 
 def suggestions_used(facts: Facts) -> Iterator[str]:
