@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Record, RecordSpan, RejectedSpan
 from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import verify
-from annotator.domain.values import NewArticle, TextRange
+from annotator.domain.values import NewArticle, Status, TextRange
 from annotator.intake.repair import repaired
 from annotator.operations.importing.repairing import repair
 
@@ -58,11 +60,23 @@ def test_rejected_spans_are_moved_as_well() -> None:
 
 def test_somebodys_work_is_left_alone() -> None:
     article = NewArticle(DAMAGED, "t")
-    for found in (
-        Record(article, annotator="ben"),
-        Record(article, muted=(TextRange(0, 3, "menu"),)),
-    ):
+    for found in (Record(article, annotator="ben"), Record(article, status=Status.DONE)):
         assert repair(found).record is found
+
+
+def test_muted_parts_and_those_that_are_not_any_more_are_moved_as_well() -> None:
+    at = DAMAGED.index("don")
+    parts = (TextRange(at, at + 7, "menu"),)
+    for found in (replace(record(DAMAGED), muted=parts), replace(record(DAMAGED), unmuted=parts)):
+        done = repair(found).record
+        (moved,) = done.muted + done.unmuted
+        assert done.article.text[moved.start : moved.end] == "don’t"
+
+
+def test_a_place_a_muted_part_ends_in_stays_as_it_was() -> None:
+    done = repair(replace(record(DAMAGED), muted=(TextRange(0, 12, "menu"),)))
+    assert done.record.article.text == "The Talibanâ€™s men took Bogotá, don’t they?"
+    assert len(done.left) == 1
 
 
 DAMAGE = ("donâ€™t", "BogotÃ¡", "â€œ", "â€\x9d", "Â£", "Ã ")

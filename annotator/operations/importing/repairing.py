@@ -1,4 +1,4 @@
-"""Puts wrongly decoded characters of a record right and moves its spans with the text."""
+"""Puts wrongly decoded characters of a record right; spans and muted parts move with the text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A record with its repairs; ``left`` were not made, since a span begins or ends inside.
+    """A record with its repairs; ``left`` were not made, since a span or a muted part
+    begins or ends inside.
 
     ``samples`` are the first few, in their surroundings.
     """
@@ -59,7 +60,7 @@ def repair(record: Record) -> Repaired:
     The bytes it was read from are kept. A record that is somebody's work stays as it is: its spans
     were made in that very text.
     """
-    if record.annotator is not None or record.muted or record.status is not None:
+    if record.annotator is not None or record.status is not None:
         return Repaired(record)
     text = record.article.text
     candidates = repairs(text)
@@ -68,17 +69,20 @@ def repair(record: Record) -> Repaired:
     bounds = [(span.start, span.end) for span in record.spans]
     bounds += [(span.start, span.end) for span in record.rejected]
     bounds += [(item.start, item.end) for span in record.spans for item in span.answered]
-    made = _without_loss(text, candidates, bounds)
+    parts = {edge for part in (*record.muted, *record.unmuted) for edge in (part.start, part.end)}
+    made = _without_loss(text, candidates, bounds, parts)
     left = tuple(item for item in candidates if item not in made)
     new = _applied(record, made) if made else record
     return Repaired(new, tuple(made), left, tuple(_samples(text, new.article.text, made)))
 
 
 def _without_loss(
-    text: str, candidates: Sequence[Repair], bounds: Sequence[tuple[int, int]]
+    text: str, candidates: Sequence[Repair], bounds: Sequence[tuple[int, int]], parts: set[int]
 ) -> list[Repair]:
-    """The repairs after which every span still covers the same words."""
-    edges = sorted({edge for pair in bounds for edge in pair})
+    """The repairs after which every span still covers the same words, and every muted part, which
+    begin and end at ``parts``.
+    """
+    edges = sorted(parts.union(*bounds))
     made = [item for item in candidates if not _cuts(item, edges)]
     while made:
         new, at = apply(text, made), _shifts(made).offset
@@ -124,7 +128,13 @@ def _applied(record: Record, made: list[Repair]) -> Record:
         replace(item, span=replace(item.span, start=at(item.start), end=at(item.end)))
         for item in record.rejected
     )
-    return replace(record, article=new, spans=spans, rejected=rejected)
+    muted, unmuted = (
+        tuple(replace(part, start=at(part.start), end=at(part.end)) for part in parts)
+        for parts in (record.muted, record.unmuted)
+    )
+    return replace(
+        record, article=new, spans=spans, rejected=rejected, muted=muted, unmuted=unmuted
+    )
 
 
 def _samples(old: str, new: str, made: Sequence[Repair]) -> Iterator[Sample]:
