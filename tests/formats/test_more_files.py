@@ -224,6 +224,33 @@ def test_a_crawl_whose_heads_are_damaged_is_named_and_writes_nothing_to_the_term
     assert caplog.records == []
 
 
+def test_a_record_of_a_crawl_that_does_not_say_what_it_is_is_named(tmp_path: Path) -> None:
+    before, _, behind = gzip.decompress(warc()).rpartition(b"WARC-Type: response\r\n")
+    records, issues = read_file(write(tmp_path / "a.warc", before + behind))
+    assert [record.article.title for record in records] == ["Clash"]
+    (reason,) = losses(issues)
+    assert reason.startswith("record 3 has no WARC-Type")
+
+
+def test_records_of_a_crawl_that_hold_nothing_fetched_are_counted(tmp_path: Path) -> None:
+    data = gzip.decompress(warc()).replace(b"WARC-Type: response", b"WARC-Type: revisit", 1)
+    records, issues = read_file(write(tmp_path / "a.warc", data))
+    assert [record.article.title for record in records] == ["Talks"]
+    assert any("1 of type “revisit”" in issue.reason for issue in issues)
+
+
+def test_the_words_of_pages_that_a_crawl_was_converted_to_are_articles(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    story = f"Clash\n{CLASH}\n{QUIET}".encode()
+    record = writer.create_warc_record(
+        "https://a.example/1", "conversion", io.BytesIO(story), warc_content_type="text/plain"
+    )
+    writer.write_record(record)
+    (article,), _ = read_file(write(tmp_path / "a.warc", out.getvalue()))
+    assert CLASH in article.article.text
+
+
 def test_the_chapters_of_a_book_come_in_the_order_of_reading(tmp_path: Path) -> None:
     records, issues = read_file(write(tmp_path / "a.epub", epub()))
     assert [(r.article.title, r.article.source) for r in records] == [

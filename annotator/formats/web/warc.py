@@ -7,7 +7,7 @@ import io
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from annotator.domain.errors import InputError
@@ -19,6 +19,9 @@ from annotator.formats.web import html
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _GZIP = b"\x1f\x8b"
 _MOST_RECORDS = 100_000
+_FETCHED = ("response", "resource", "conversion")  # the last holds the words of a page alone
+_ABOUT = ("warcinfo", "request", "metadata")  # what is said of the crawl and of what was fetched
+_MOST_NAMED = 5
 # Over heads without what each has, the library trips.
 _FAILURES = (EOFError, ValueError, AttributeError, TypeError, LookupError)
 
@@ -38,13 +41,18 @@ def looks_like(source: Source) -> bool:
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The pages of a crawl, with their addresses. Raises InputError and OSError."""
     others: Counter[str] = Counter()
+    unnamed: list[int] = []
     number = 0
     with source.open() as file:
         try:
             for number, record in enumerate(_records(file), 1):
                 if number > _MOST_RECORDS:
                     raise InputError(f"it has more than {_MOST_RECORDS:,} records; split it")
-                if record.rec_type not in ("response", "resource"):
+                if not record.rec_type:
+                    unnamed.append(number)
+                elif record.rec_type not in (*_FETCHED, *_ABOUT):
+                    others[f"of type “{record.rec_type}”"] += 1
+                if record.rec_type not in _FETCHED:
                     continue
                 head = record.http_headers or record.rec_headers
                 kind = (head.get_header("Content-Type") or "").split(";")[0].strip().lower()
@@ -55,9 +63,19 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 yield from _page(source, number, record)
         except _DamagedError:
             yield source.issue(f"it is damaged behind its record {number}")
+    if unnamed:
+        yield source.issue(_without_type(unnamed))
     if others:
         what = ", ".join(f"{count} {kind or 'unnamed'}" for kind, count in others.most_common(5))
         yield source.issue(f"what is no page in it was passed over: {what}", loss=False)
+
+
+def _without_type(numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:_MOST_NAMED]))
+    more = len(numbers) - _MOST_NAMED
+    which = f"{named} and {more} more" if more > 0 else named
+    have = "s {} have" if len(numbers) > 1 else " {} has"
+    return f"record{have.format(which)} no WARC-Type, so nobody can tell what was fetched; left out"
 
 
 class _DamagedError(Exception):
