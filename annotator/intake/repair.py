@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annotator.domain.text import beyond_ascii, normalise
+from annotator.intake.escapes import escapes
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -30,6 +32,14 @@ _SIGNS = {
 }  # fmt: skip
 _LEFT = "ÂâÃã€"  # in both cases, as the expression has it
 _SPELT = re.compile(rf"(?<=[{_LEFT}])[\[(]({'|'.join(map(re.escape, _SIGNS))})[\])]", re.IGNORECASE)
+# Without brackets it is told by what stands before, which no text has: “â€TMs”. A quote of which
+# the last byte was left out stands before a blank or a stop: “claimâ€ was”.
+_BARE = re.compile(r"(?<=â€)(?:(?i:tm)|(?i:oe)(?=[a-z\d])|(?=[\s,.;:!?)]|\Z))")
+_BARE_SIGNS = {"tm": "™", "oe": "œ", "": "\x9d"}
+_DOUBLED = re.compile(r"(?<=[a-z])Â(?=[‘’“”–—…])")  # of which only the second byte was read again
+# Each character of the wrong decoding as an entity: “&acirc;&euro;&trade;”.
+_ENTITY = r"&(?:#\d{2,4}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z][a-zA-Z0-9]{1,7});"
+_ENTITIES = re.compile(rf"(?:{_ENTITY}|[^\x00-\x7f]){{2,}}")
 _LEADS, _FOLLOWERS = range(0xC2, 0xF5), range(0x80, 0xC0)
 
 
@@ -48,15 +58,20 @@ def repairs(text: str) -> list[Repair]:
 
     The judgement is ftfy's, which is cautious: what could be meant as it stands is left alone.
     """
-    if text.isascii() or not _may_be_damaged(text):
-        return []
-    mended: list[Repair] = []
+    mended = [Repair(at, end, text[at:end], new) for at, end, new in escapes(text)]
+    if (text.isascii() and "&" not in text) or not _may_be_damaged(text):
+        return mended
+    taken = [(repair.start, repair.end) for repair in mended]
     start = 0
     for line in text.split("\n"):
-        if not line.isascii() and _may_be_damaged(line):
-            mended += _in_line(line, start)
+        if _may_be_damaged(line):
+            mended += (
+                repair
+                for repair in _in_line(line, start)
+                if not any(at < repair.end and repair.start < end for at, end in taken)
+            )
         start += len(line) + 1
-    return mended
+    return sorted(mended, key=lambda repair: repair.start)
 
 
 def repaired(text: str) -> str:
@@ -77,7 +92,7 @@ def _in_line(line: str, offset: int) -> Iterator[Repair]:
     from ftfy import fix_text
     from rapidfuzz.distance import Levenshtein
 
-    fixed = fix_text(_SPELT.sub(lambda match: _SIGNS[match[1].lower()], line), _config())
+    fixed = fix_text(_as_signs(line), _config())
     if fixed == line:
         return
     at, new_at = 0, 0
@@ -93,6 +108,22 @@ def _in_line(line: str, offset: int) -> Iterator[Repair]:
             new = normalise(fixed[new_at:new_start]).text
             yield Repair(offset + at, offset + start, line[at:start], new)
         at, new_at = stop, new_stop
+
+
+def _as_signs(line: str) -> str:
+    """The line as the wrong decoding left it, before a program spelt its signs out."""
+    if "&" in line:
+        line = _ENTITIES.sub(_of_entities, line)
+    line = _BARE.sub(lambda match: _BARE_SIGNS[match[0].lower()], line)
+    line = _DOUBLED.sub("", line)
+    return _SPELT.sub(lambda match: _SIGNS[match[1].lower()], line)
+
+
+def _of_entities(match: re.Match[str]) -> str:
+    from ftfy import fix_text
+
+    signs = _BARE.sub(lambda bare: _BARE_SIGNS[bare[0].lower()], unescape(match[0]))
+    return signs if "&" in match[0] and fix_text(signs, _config()) != signs else match[0]
 
 
 @cache
@@ -138,9 +169,15 @@ _PAIRS = frozenset(_pairs())
 def _may_be_damaged(text: str) -> bool:
     return (
         "Ã " in text
+        or "â€" in text
+        or ("&" in text and any(map(_is_trace_of_entities, _ENTITIES.findall(text))))
         or (any(sign in text for sign in _LEFT) and _SPELT.search(text) is not None)
         or any(_is_trace(run) for run in beyond_ascii(text))
     )
+
+
+def _is_trace_of_entities(run: str) -> bool:
+    return "&" in run and _is_trace(unescape(run))
 
 
 def _is_trace(run: str) -> bool:
