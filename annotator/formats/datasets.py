@@ -20,11 +20,11 @@ APART = frozenset(
 WRAPPERS = {
     "_source": frozenset({"_index", "_id"}),
     "row": frozenset({"row_idx"}),
-    "data": frozenset({"includes"}),
+    "data": frozenset({"includes", "kind"}),
     **dict.fromkeys(("tweet", "noteTweet"), frozenset[str]()),
 }
 """What holds a record whole, and beside which keys (none: by itself): hits of Elasticsearch, rows
-of Hugging Face, single posts of X and those in its archive."""
+of Hugging Face, single posts of X and those in its archive, things of Reddit."""
 _MOST = 400  # keys and members looked at
 
 
@@ -114,6 +114,28 @@ DATA_SETS = (
     _set("Media Cloud", "stories_id publish_date", "media_name publish_date indexed_date",
          text="story_text text", title="title", source="media_name", url="url",
          published="publish_date", id="stories_id id"),
+    _set("Event Registry", "datetimepub body", "isduplicate datetime body",
+         text="body", title="title", source="source.title source.uri source", url="url",
+         published="dateTimePub dateTime date", id="uri", author="authors.name"),
+    _set("JSON Feed", "content_html date_published", "content_text date_published",
+         "content_html authors", "content_text authors",
+         text="content_text content_html", title="title", source="source", url="url external_url",
+         published="date_published", id="id", author="authors.name author.name"),
+    _set("news-please", "maintext date_publish", "maintext source_domain",
+         text="maintext", title="title", source="source_domain", url="url",
+         published="date_publish", author="authors"),
+    _set("Reddit", "selftext subreddit", "selftext created_utc", "body subreddit link_id",
+         text="selftext body", title="title", source="subreddit_name_prefixed subreddit",
+         url="url permalink", published="created_utc created", id="name id", author="author"),
+    _set("Mastodon", "spoiler_text content", "reblog content account",
+         text="content", source="account.acct account.url", url="url uri",
+         published="created_at", id="id", author="account.display_name"),
+    _set("Bluesky", "uri cid record", "cid record indexedat",
+         text="record.text", source="author.handle", url="uri", id="uri",
+         published="record.createdAt indexedAt", author="author.displayName"),
+    _set("CrowdTangle", "pagename postcreated message", "pagename facebookid message",
+         text="message imagetext", source="pagename", url="url",
+         published="postcreateddate postcreated"),
     _set("Integrum", "источник заголовок анонс",
          text="анонс", title="заголовок", source="источник", published="дата"),
     _set("X (Twitter)", "full_text created_at", "tweet_id text", "id_str text created_at",

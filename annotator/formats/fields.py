@@ -11,6 +11,7 @@ from annotator.domain.calendars import serial_day
 from annotator.domain.dates import Order, iso_day, iso_month
 from annotator.formats import authors, datasets, event_days, typed
 from annotator.formats.datasets import DataSet, folded, value_at
+from annotator.formats.field_names import MAY_BE_TEXT, NAMES
 from annotator.formats.peers.token_records import tokens_key
 from annotator.formats.web.fragment import headline_of
 
@@ -25,56 +26,7 @@ _OF_NET = re.compile(r"/Date\((\d{10,13})(?:[+-]\d{4})?\)/")
 _NEEDS = ("text", "title", "source", "url", "published", "id")
 _SHOWN = 12
 
-_TITLES = (
-    *("titel", "titulo", "título", "titre", "kop", "titolo", "заголовок", "überschrift"),
-    *("titular", "başlık", "judul", "العنوان", "عنوان", "标题", "見出し"),
-)
-# In the order of how sure a name makes it.
-_NAMES: dict[str, tuple[str, ...]] = {
-    TEXT: (
-        *("text", "fulltext", "articletext", "articlebody", "bodytext", "body", "content"),
-        *("contents", "maintext", "plaintext", "rawtext", "textcontent", "cleantext"),
-        *("article", "story", "document", "sentence"),
-        *("texto", "texte", "volltext", "tekst", "testo", "текст", "оригинал", "contenido"),
-        *(
-            "inhalt",
-            "cuerpo",
-            "metin",
-            "isi",
-            "النص",
-            "نص",
-            "متن",
-            "المحتوى",
-            "محتوا",
-            "正文",
-            "本文",
-        ),
-    ),
-    "title": ("title", "headline", "heading", "articletitle", "head", *_TITLES),
-    "source": (
-        *("source", "sourcename", "publisher", "outlet", "newspaper", "publication"),
-        *("media", "site", "sitename", "website", "domain"),
-        *("medium", "quelle", "zeitung", "fuente", "bron", "источник", "fonte", "journal", "medio"),
-        *("kaynak", "sumber", "джерело", "المصدر", "مصدر", "منبع", "来源"),
-    ),
-    "url": (
-        *("url", "link", "sourceurl", "articleurl", "weburl", "permalink", "uri", "href"),
-        *("enlace", "ссылка", "الرابط", "رابط", "لینک", "链接"),
-    ),
-    "published": (
-        *("published", "publishedat", "publishdate", "publicationdate", "datepublished"),
-        *("pubdate", "date", "publishtime", "datetime", "publisheddate"),
-        *("datum", "fecha", "data", "дата", "erscheinungsdatum", "tarih", "tanggal", "dátum"),
-        *("التاريخ", "تاريخ", "تاریخ", "日期", "日付", "날짜", "तारीख", "ngày", "ημερομηνία"),
-    ),
-    "id": ("id", "uid", "articleid", "docid", "documentid", "guid"),
-}
-# What may hold a text as well, where nothing is named as one outright.
-_MAY_BE_TEXT = (
-    *("notes", "description", "summary", "message", "details", "narrative", "transcript", "lead"),
-    *("leadparagraph", "abstract", "snippet", "caption", "post", "tweet", "comment", "excerpt"),
-)
-_PARTS = ("rendered", "value", "#text", "text", "plain", "content", "$date", "$oid")
+_PARTS = ("rendered", "value", "#text", "text", "plain", "content", "title", "$date", "$oid")
 """Where an object keeps the text that it is."""
 
 
@@ -94,8 +46,8 @@ def guess(names: Iterable[str], *, boldly: bool = True) -> dict[str, str]:
             if (fits := next((f for f in map(folded, paths) if f in plain), None)) is not None
         }
     guessed: dict[str, str] = {}
-    for need, wanted in _NAMES.items():
-        more = _MAY_BE_TEXT if need == TEXT and boldly else ()
+    for need, wanted in NAMES.items():
+        more = MAY_BE_TEXT if need == TEXT and boldly else ()
         fit = next((plain[name] for name in (*wanted, *more) if name in plain), None)
         if fit is not None:
             guessed[need] = fit
@@ -104,7 +56,7 @@ def guess(names: Iterable[str], *, boldly: bool = True) -> dict[str, str]:
 
 def is_sure(name: str) -> bool:
     """Whether a column of this name is a text by its name."""
-    return folded(name) in _NAMES[TEXT]
+    return folded(name) in NAMES[TEXT]
 
 
 def has_text(record: Mapping[str, Any], *, at_surface: bool = False) -> bool:
@@ -173,8 +125,8 @@ def words_in(value: object) -> str | None:
         return value or None
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return str(int(value))
     if isinstance(value, list):
         return _words_in_pieces(value)
     if isinstance(value, Mapping):

@@ -110,3 +110,107 @@ def test_the_title_of_a_record_of_wordpress_is_without_markup(tmp_path: Path) ->
     (tmp_path / "a.json").write_text(json.dumps([post]))
     (record,), _ = read_file(tmp_path / "a.json")
     assert record.article.title == "Clash in Mocha – 4 dead"
+
+
+SERVICES: dict[str, tuple[object, tuple[str | None, str | None, str | None, str | None]]] = {
+    "JSON Feed": (
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Yemen Dispatch",
+            "items": [
+                {
+                    "id": "1",
+                    "title": "Taiz shelled",
+                    "content_html": f"<p>{TEXT}</p>",
+                    "date_published": "2024-02-12T10:00:00+03:00",
+                    "authors": [{"name": "H. Saleh"}],
+                }
+            ],
+        },
+        ("Taiz shelled", "Yemen Dispatch", "2024-02-12", "H. Saleh"),
+    ),
+    "Reddit": (
+        {
+            "kind": "Listing",
+            "data": {
+                "children": [
+                    {
+                        "kind": "t3",
+                        "data": {
+                            "subreddit": "war",
+                            "selftext": TEXT,
+                            "title": "Mansila",
+                            "created_utc": 1707732000.0,
+                            "author": "u1",
+                        },
+                    }
+                ]
+            },
+        },
+        ("Mansila", "war", "2024-02-12", "u1"),
+    ),
+    "Mastodon": (
+        [
+            {
+                "id": "1",
+                "created_at": "2024-02-12T10:00:00.000Z",
+                "content": f"<p>{TEXT}</p>",
+                "account": {"acct": "kivu", "display_name": "Kivu Desk"},
+                "reblog": None,
+                "spoiler_text": "",
+            }
+        ],
+        (None, "kivu", "2024-02-12", "Kivu Desk"),
+    ),
+    "Event Registry": (
+        {
+            "articles": {
+                "results": [
+                    {
+                        "uri": "8001",
+                        "isDuplicate": False,
+                        "dateTimePub": "2024-02-12T09:50:00Z",
+                        "title": "Emboscada",
+                        "body": TEXT,
+                        "source": {"uri": "eluni.example", "title": "El Uni"},
+                        "authors": [{"name": "Ana Paz"}],
+                    }
+                ]
+            }
+        },
+        ("Emboscada", "El Uni", "2024-02-12", "Ana Paz"),
+    ),
+}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_records_of_services_bring_title_source_day_and_author(
+    tmp_path: Path, service: str
+) -> None:
+    value, (title, source, day, author) = SERVICES[service]
+    (tmp_path / "a.json").write_text(json.dumps(value))
+    (record,), _ = read_file(tmp_path / "a.json")
+    article = record.article
+    assert (article.text, article.source) == (TEXT, source)
+    assert title is None or article.title == title
+    assert (article.published or "")[:10] == day
+    assert article.extra["author"] == author
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Текст статьи", "Дата публикации"),
+        ("Texte intégral", "Date de publication"),
+        ("Texto completo", "Fecha de publicación"),
+        ("نص الخبر", "تاريخ النشر"),
+        ("content_text", "created_at"),
+        ("news_text", "date_publish"),
+    ],
+)
+def test_columns_are_known_by_what_the_world_calls_them(
+    tmp_path: Path, text: str, day: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"nr,{text},{day}\n1,{TEXT},2024-02-12\n", "utf-8")
+    (record,), _ = read_file(tmp_path / "a.csv")
+    assert (record.article.text, record.article.published) == (TEXT, "2024-02-12")

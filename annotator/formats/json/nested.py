@@ -13,7 +13,7 @@ from annotator.formats.reader import Source
 
 LISTS = (
     *("articles", "records", "documents", "tasks", "results", "items", "data", "examples", "docs"),
-    *("posts", "stories", "entries", "hits", "statuses", "tweets", "messages"),
+    *("posts", "stories", "entries", "hits", "statuses", "tweets", "messages", "children"),
     *("annotations_and_examples", "annotations"),
 )
 WITHIN = "within"
@@ -156,6 +156,9 @@ def beside(facts: Mapping[str, str], record: object) -> tuple[str, str] | None:
     """
     if is_message(record):
         return ("name", "chat") if "name" in facts else None
+    known = fields.data_set(record) if isinstance(record, dict) else None
+    if known is not None and known.name == "JSON Feed" and "title" in facts:
+        return "title", "source"
     name = fields.guess(facts, boldly=False).get("source")
     if name is None or not isinstance(record, dict) or "source" in fields.chosen(record, {}):
         return None
