@@ -16,7 +16,7 @@ from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from annotator.operations.exporting.export_report import ExportReport
-    from annotator.operations.exporting.exporter import Choice
+    from annotator.operations.exporting.preflight_words import Preflight
 
 
 _CONFIDENTIAL = "Add --confidential to take out those marked as confidential too."
@@ -174,6 +174,7 @@ def export(
         definitions_export,
         export_formats,
         exporter,
+        preflight,
         pseudonym_key,
         side_by_side,
         splitting,
@@ -194,13 +195,12 @@ def export(
     if jobs > 1 and (out == exporter.STDOUT or not side_by_side.can_help(kind.value)):
         where = "standard output" if out == exporter.STDOUT else kind.value
         raise typer.BadParameter(f"{where} is written by one process; leave out --jobs")
-    if jobs > 1 and key is not None:
-        raise typer.BadParameter("pseudonyms are counted by one process; leave out --jobs")
     if persons is not None and key is None:
         raise typer.BadParameter("--persons needs --pseudonyms, the file that says who is who")
     people = pseudonym_key.read_persons(persons) if persons else []
     keep = splitting.dealt_in(keep_split) if keep_split else None
     shares = Split.parse(split, seed=seed, by=split_by, stratify=stratify, keep=keep)
+    doing = "Looking" if check else "Exporting"
     choice = exporter.Choice(
         annotator=whose or annotator,
         statuses=(Status.DONE,) if which is Which.DONE else tuple(Status),
@@ -212,29 +212,27 @@ def export(
         licence=licence,
         confidential=confidential,
     )
-    if check:
-        return _check(project, choice, kind=kind.value, split=shares, as_json=as_json)
-    with projects.opened(project) as source, progress_bar("Exporting") as progress:
+    with projects.opened(project) as source, progress_bar(doing) as progress:
         if key is not None:
-            names = pseudonym_key.pseudonyms(source, key, people, out)
+            names = pseudonym_key.pseudonyms(source, key, people, out, keep=not check)
             choice = replace(choice, pseudonyms=names)
-        if licence is not None and not source.read_only:
-            licences.choose(Workspace(source, annotator), licence)
-        report = export_formats.export(
-            source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
-        )
+        if check:
+            seen = preflight.check(source, choice, kind=kind.value, split=shares, progress=progress)
+        else:
+            if licence is not None and not source.read_only:
+                licences.choose(Workspace(source, annotator), licence)
+            report = export_formats.export(
+                source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
+            )
+    if check:
+        return _tell_check(seen, as_json=as_json)
     _tell(report)
     if as_json:
         show_json(loads(definitions_export.report_of(out).read_bytes()))
     return 1 if report.left_out else 0
 
 
-def _check(project: str, choice: Choice, *, kind: str, split: Split, as_json: bool) -> int:
-    from annotator.operations import projects
-    from annotator.operations.exporting import preflight
-
-    with projects.opened(project) as source, progress_bar("Looking") as progress:
-        seen = preflight.check(source, choice, kind=kind, split=split, progress=progress)
+def _tell_check(seen: Preflight, *, as_json: bool) -> int:
     for sentence in seen.sentences():
         say(sentence)
     if seen.report.confidential:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.offsets import Shifts
@@ -114,6 +115,10 @@ class Replaced:
         return shifts.offset(start), shifts.offset(end)
 
 
+Counts: TypeAlias = tuple[Counter[str], Counter[tuple[str, str]]]
+"""How often what was replaced, and what stays that may be a person."""
+
+
 class Pseudonyms:
     """Replaces names by the pseudonyms of a key, and counts. ``replaced`` counts by pseudonym,
     ``near`` what may be a person and stays, by pseudonym and words.
@@ -152,6 +157,17 @@ class Pseudonyms:
                 form = match[0]
                 if not form[0].islower():
                     self.near[self._alone[match["word"].casefold()], form] += 1
+
+    def taken(self) -> Counts:
+        """What has been counted so far; counting begins anew, so that others can add it up."""
+        counts = self.replaced, self.near
+        self.replaced, self.near = Counter(), Counter()
+        return counts
+
+    def take(self, counts: Counts) -> None:
+        """Count what was counted elsewhere."""
+        self.replaced += counts[0]
+        self.near += counts[1]
 
     def words(self, words: str) -> str:
         """Any other words, as titles and addresses, with persons replaced."""

@@ -11,6 +11,7 @@ from making import annotation, do, make_project
 from annotator.cli.app import run
 from annotator.domain.edits import Edit
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.pseudonyms import Key, Pseudonyms
 from annotator.domain.splits import Split
 from annotator.domain.values import ArticleStatus, MutedRange, Status
 from annotator.operations.exporting import side_by_side
@@ -159,3 +160,19 @@ def test_what_one_process_writes_is_said(
     options = ["--annotator", "ada", "--jobs", "2", "--format", kind]
     assert run(["export", str(tmp_path / "p.annot"), out, *options]) == 2
     assert "is written by one process" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "brat"])
+def test_pseudonyms_are_counted_by_several_processes_as_by_one(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    told = []
+    for jobs in (1, 2):
+        names = Pseudonyms(Key({"annotator-1": "ada"}, {"person-1": ("Kabul",)}))
+        out = tmp_path / str(jobs) / "out"
+        out.parent.mkdir()
+        choice = Choice("ada", pseudonyms=names)
+        report = export(project, out, choice, kind=kind, split=Split.parse("80:10:10"), jobs=jobs)
+        told.append((report.to_json(), dict(names.replaced), content(out.parent)))
+    assert told[0][1] == {"person-1": 6}
+    assert told[1] == told[0]

@@ -204,6 +204,24 @@ def test_a_key_inside_the_export_is_refused_before_anything_is_written(
     assert not out.exists()
 
 
+def test_a_check_counts_pseudonyms_as_the_export_does(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    export(project, out, "--format", "csv", "--from", "adalina", "--check")
+    said = capsys.readouterr().err
+    export(project, out, "--format", "csv", "--from", "adalina")
+    counted = "person-1 (“Farid Azízi”) was put in their place 3 times."
+    assert counted in capsys.readouterr().err
+    assert counted in said
+    assert "the work of annotator-" in said
+
+
+def test_a_check_writes_no_key(project: Project, tmp_path: Path) -> None:
+    export(project, tmp_path / "out", "--format", "csv", "--from", "adalina", "--check")
+    assert not (tmp_path / "apart" / "key.json").exists()
+
+
 def test_relations_with_places_of_the_old_text_are_left_out_and_named(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

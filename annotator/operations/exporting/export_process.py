@@ -13,6 +13,7 @@ from pathlib import Path
 
 from annotator.domain.outgoing import Content
 from annotator.domain.overlap_rule import Overlap
+from annotator.domain.pseudonyms import Counts
 from annotator.domain.records import Record
 from annotator.formats.peers.spacy import Adjustment
 from annotator.formats.writers import TARGETS
@@ -57,6 +58,7 @@ class Piece:
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
+    pseudonyms: Counts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +95,5 @@ def _made(order: Order, batch: Batch, source: Outgoing, records: list[Record], f
     path = order.folder / piece_name(batch.place)
     made = make(source, order.kind, records, first, order.folder, path)
     said = source.left_out, source.adjusted, source.overlaps, source.dropped, source.tally
-    return Piece(batch.place, made, *said)
+    names = order.choice.pseudonyms
+    return Piece(batch.place, made, *said, names.taken() if names is not None else None)

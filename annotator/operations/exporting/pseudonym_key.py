@@ -30,10 +30,15 @@ def read_persons(path: Path) -> list[tuple[str, ...]]:
 
 
 def pseudonyms(
-    project: Project, key_file: Path, persons: Sequence[Sequence[str]], out: Path
+    project: Project,
+    key_file: Path,
+    persons: Sequence[Sequence[str]],
+    out: Path,
+    *,
+    keep: bool = True,
 ) -> Pseudonyms:
     """The pseudonyms of a key, with new ones for whoever has none yet. Writes the key before
-    anything goes out by it, so that none is lost.
+    anything goes out by it, so that none is lost; without ``keep`` it writes nothing.
 
     Raises AnnotatorError for a key that cannot be read or written, or lies inside the export.
     """
@@ -42,7 +47,7 @@ def pseudonyms(
     with project.reading() as connection:
         names, known = everybody(connection), labels(connection)
     whole = key.with_annotators(names).with_persons(persons)
-    if whole != key or not key_file.exists():
+    if keep and (whole != key or not key_file.exists()):
         _write(key_file, whole)
     return Pseudonyms(whole, [label.name for label in known])
 

@@ -147,6 +147,8 @@ def _report(source: Outgoing, piece: Piece) -> None:
     source.overlaps += piece.overlaps
     source.dropped += piece.dropped
     source.tally.take(piece.tally)
+    if source.choice.pseudonyms is not None and piece.pseudonyms is not None:
+        source.choice.pseudonyms.take(piece.pseudonyms)
 
 
 def _pieces(source: Outgoing, kind: str, folder: Path, jobs: int) -> Generator[Piece, None, None]:
