@@ -108,6 +108,19 @@ def test_being_through_again_answers_it_everywhere(
     assert dump(ann.project) == dump(lead.project)
 
 
+def test_a_file_that_brings_no_work_but_what_was_put_back_has_changed_the_project(
+    lead: Workspace, ann: Workspace, tmp_path: Path
+) -> None:
+    put_back(lead)
+    report = merging.merge_files(ann, [sent(lead, tmp_path)])
+    assert report.changed
+    assert "1 article came back to ann, first in the queue" in report.files[0].notes
+    articles.set_status(ann, article=2, status=Status.DONE)
+    back = merging.merge_files(lead, [sent(ann, tmp_path)])
+    assert "done again of what was put back: 1 article" in back.files[0].notes
+    assert not merging.merge_files(lead, [sent(ann, tmp_path)]).changed
+
+
 def test_the_order_in_which_files_come_changes_nothing(
     lead: Workspace, ann: Workspace, tmp_path: Path
 ) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from dialog_verbs import Answering, choosing, click, clicking, part
+from dialog_verbs import Answering, choosing, click, part
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QSpinBox
 from window_verbs import ALT, CTRL, Sight
 
 from annotator.operations import control_share, guidelines, labels
@@ -41,7 +41,7 @@ def test_the_dialog_writes_a_project_for_each(
     )
     sight.keys((Key.Key_H, CTRL | ALT))
     sight.bot.waitUntil(sight.window.banner.isVisible)
-    assert "Send each its file" in sight.says("banner_words")
+    assert "Send each of them their file" in sight.says("banner_words")
     for name in ("bob", "cem"):
         (path,) = (tmp_path / "out").glob(f"*-{name}.annot")
         project = open_project(path)
@@ -76,11 +76,16 @@ def test_what_is_ticked_is_taken_over_and_nothing_else(
         part(dialog, QCheckBox, "merge_take_labels").click()
         click(dialog, "Merge")
 
+    def read(dialog: QDialog) -> None:
+        offered.append(part(dialog, QLabel, "merge_headline").text())
+        click(dialog, "Close")
+
     answering(QFileDialog=choosing(update, by="Open"), merge_dialog=choose)
-    seen = answering(merge_report=clicking("Close"))
+    seen = answering(merge_report=read)
     sight.window.table["merge_work"].trigger()
     sight.bot.waitUntil(lambda: bool(seen))
-    assert offered == ["Version 1 of the guidelines, by lead", "Labels: new WEAPON"]
+    assert offered[:2] == ["Version 1 of the guidelines, by lead", "Labels: new WEAPON"]
+    assert offered[2].startswith("No work is new here")
     assert guidelines.current(sight.workspace.project).text == "# Anew"
     assert "WEAPON" not in [label.name for label in sight.workspace.labels]
     assert "merged and saved" in sight.says("status_advice")

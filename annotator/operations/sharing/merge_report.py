@@ -28,7 +28,7 @@ class FileOutcome:
     at: str
     articles: tuple[ArticleOutcome, ...]
     notes: tuple[str, ...] = ()
-    terms_taken: bool = False  # what its team shares
+    more: bool = False  # than work has come: what its team shares, feedback, what was put back
 
     def counts(self) -> Mapping[str, Mapping[MergeResult, int]]:
         """For each annotator, in how many articles their work was what."""
@@ -67,8 +67,7 @@ class MergeReport:
     def changed(self) -> bool:
         """Whether the project is another than before."""
         return any(
-            file.terms_taken or any(article.changed for article in file.articles)
-            for file in self.files
+            file.more or any(article.changed for article in file.articles) for file in self.files
         )
 
     @property
@@ -120,7 +119,7 @@ def summary(report: MergeReport) -> list[str]:
     """The report in sentences: what each file brought of whom, and what has to be looked at."""
     lines = []
     for file in report.files:
-        if not file.articles and not file.terms_taken:
+        if not file.articles and not file.more:
             lines.append(f"{file.name}: no work on articles.")
         for name, counts in sorted(file.counts().items()):
             parts = [

@@ -156,8 +156,8 @@ def _merge(
             articles += overlaps.noted(batch, merger.take(batch))
             notes += overlaps.notes
             notes += _spelling_notes(doubtful)
-            notes += _read_sections(connection, others, workspace.annotator)
-            notes += taking.end()
+            came = _read_sections(connection, others, workspace.annotator)
+            notes += [*came, *taking.end()]
             sent_back.lay(connection)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
@@ -168,7 +168,7 @@ def _merge(
                 manifest.at,
                 tuple(articles),
                 tuple(notes),
-                taking.has_changed,
+                taking.has_changed or bool(came),
             )
             outcomes.append(outcome)
             log(connection, f"Merge {shown(path.name)}", annotator=workspace.annotator)

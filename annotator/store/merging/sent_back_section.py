@@ -66,5 +66,13 @@ class SentBackSection:
             sent_back.keep(connection, every.values())
         mine = [one for one in every.values() if one.id not in before and not one.answered]
         count = len({one.article for one in mine if one.annotator == annotator})
-        said = f"{counted(count, 'article')} came back to {annotator}, first in the queue"
-        return [said] if count else []
+        said = [f"{counted(count, 'article')} came back to {annotator}, first in the queue"]
+        answered = sum(
+            bool(one.answered) for one in every.values() if not _was_answered(before.get(one.id))
+        )
+        over = [f"done again of what was put back: {counted(answered, 'article')}"]
+        return (said if count else []) + (over if answered and before else [])
+
+
+def _was_answered(one: SentBack | None) -> bool:
+    return one is None or bool(one.answered)

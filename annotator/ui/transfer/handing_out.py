@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from annotator.domain.wording import filled
+from annotator.domain.wording import counted, filled
 from annotator.operations import control_share
 from annotator.operations.reviewing import assigning
 from annotator.operations.sharing import handing_out
@@ -57,6 +57,8 @@ class HandingOut(QObject):
             )
 
     def _on_written(self, files: Sequence[HandedOut]) -> None:
-        names = ", ".join(f"{file.path.name} ({file.articles:,})" for file in files)
-        text = self.tr("Written, with so many articles: %1; they lie in %2. Send each its file.")
-        self._context.banner.say(filled(text, names, files[0].path.parent))
+        names = ", ".join(
+            f"{file.path.name} ({counted(file.articles, 'article')})" for file in files
+        )
+        text = self.tr("Written to %1: %2. Send each of them their file.")
+        self._context.banner.say(filled(text, files[0].path.parent, names))

@@ -111,6 +111,8 @@ class MergeReportDialog(QDialog):
             return self.tr("All of this work was already here; nothing has changed.")
         articles = (article for file in report.files for article in file.articles)
         changed = len({article.number for article in articles if article.changed})
+        if not changed:
+            return self.tr("No work is new here; what else has come is listed below.")
         text = (
             self.tr("Work in %s articles was merged.")
             if changed != 1
