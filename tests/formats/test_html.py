@@ -255,6 +255,25 @@ def test_raised_marks_are_no_part_of_a_number(tmp_path: Path, written: str, read
     assert f"The fight took {read} again." in text
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("<font face=Symbol>&sup3;</font>20 men", "≥20 men"),
+        ('<FONT FACE="Symbol">\xb1</FONT>3 km', "±3 km"),
+        ("<span style='font-family:Symbol'>\xb3</span>20 men", "≥20 men"),
+        ("<span style='color:red; font-family: \"Symbol\"'>&#xF0B3;</span>20 men", "≥20 men"),
+        ("<span style='font-family:Symbol;mso-char-type:symbol'><span style='mso-char-type:symbol;"
+         "mso-symbol-font-family:Symbol'>\xb3</span></span>20 men", "≥20 men"),
+        ("<span style='font-family:Arial;mso-bidi-font-family:Symbol'>a\xb3</span>20", "a³20"),
+        ("<font face='Symbola'>a\xb3</font>20", "a³20"),
+    ],
+)  # fmt: skip
+def test_signs_of_symbol_fonts_are_what_they_show(tmp_path: Path, written: str, seen: str) -> None:
+    story = f"<article><h1>Clash</h1><p>The fight took {written} again.</p>{paragraphs(1, 2, 3)}"
+    text, _ = notes_of(tmp_path, f"<html><body>{story}</article></body></html>")
+    assert f"The fight took {seen} again." in text
+
+
 def test_a_table_that_lays_out_a_page_gives_paragraphs(tmp_path: Path) -> None:
     story = "<br><br>".join(paragraph(number) for number in range(6))
     table = f"<table width=600><tr><td><font size=+2>Clash</font><br><br>{story}</td></tr></table>"

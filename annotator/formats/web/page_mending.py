@@ -1,9 +1,13 @@
-"""Brings a page into a form in which its article can be found: raised marks and layout tables."""
+"""Brings a page into a form in which its article can be found: raised marks, signs of symbol fonts
+and layout tables.
+"""
 
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
+from annotator.formats.office.symbols import text_in
 from annotator.formats.raised import set_apart
 
 _RAISED = re.compile(r"(?is)<sup\b[^>]{0,500}>(.{0,300}?)</sup\s*>")
@@ -17,6 +21,12 @@ _NOTE = re.compile(
 _MAY_NOTE = re.compile(r"#(?:_?(?:ft|ed)n|fn|note|cite|ref)")
 _MAY_RAISE = re.compile(r"vertical-align\s*:\s*super")
 _NOTE_WORDS = ("footnote", "foot-note", "endnote", "noteref", "note-ref", "fnref", "fn-ref")
+# Words right behind a tag that sets them in a font of signs, as Word writes its pages.
+_SIGNS = re.compile(
+    r"(?i)(<(?:font|span|p|td|i|b|em)\b[^<>]{0,1000}?(?:\bface\s*=\s*[\"']?"
+    r"|(?:[\"'\s;]|mso-symbol-)font-family\s*:\s*(?:[\"']|&quot;)?)"
+    r"(symbol|wingdings)\b[^<>]{0,1000}>)([^<>]{1,200})"
+)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _BEFORE = 60  # characters of the page before a mark, in which the word before it stands
 _TABLE = re.compile(r"(?is)<table\b[^>]{0,2000}>(?:(?!</?table\b).)*?</table\s*>")
@@ -30,11 +40,15 @@ _MOST_NESTED = 8
 
 
 def mended(html: str) -> str:
-    """The page with raised marks set apart, and paragraphs where it lays them out by tables."""
+    """The page with raised marks set apart, signs of symbol fonts as characters, and paragraphs
+    where it lays them out by tables.
+    """
     if "<sup" in html or "<SUP" in html:
         html = _RAISED.sub(_apart, html)
     if _has_notes(html):
         html = _LINKED.sub(_noted, html)
+    if "ymbol" in html or "ingdings" in html or "SYMBOL" in html:
+        html = _SIGNS.sub(_signs, html)
     if "<table" in html or "<TABLE" in html:
         for _ in range(_MOST_NESTED):
             html, count = _TABLE.subn(_unfolded, html)
@@ -66,6 +80,10 @@ def _set_apart(match: re.Match[str], inner: str) -> str:
 
 def _noted(match: re.Match[str]) -> str:
     return _set_apart(match, match[3]) if _NOTE.search(match[2]) else match[0]
+
+
+def _signs(match: re.Match[str]) -> str:
+    return match[1] + escape(text_in(match[2], unescape(match[3])), quote=False)
 
 
 def _unfolded(match: re.Match[str]) -> str:
