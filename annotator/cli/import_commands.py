@@ -231,6 +231,8 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for issue in report.issues:
         say(f"{issue}.")
     for mapped in report.labels if dry_run else ():
+        if mapped.how.value in ("table", "new"):
+            continue  # a note has said it
         say(f"{mapped.label}: {counted(mapped.count, 'span')} → {mapped.target or 'left out'}.")
     repairs = report.repairs
     if repairs.places:

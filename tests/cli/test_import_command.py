@@ -408,3 +408,15 @@ def test_days_come_in_as_iso_and_doubtful_ones_are_named(
         "line 2: its date “02/03/2024” is no day that can be told for certain: it stays as it is "
         "and is sorted last; so is 1 more"
     ) in capsys.readouterr().err
+
+
+def test_a_dry_run_says_once_what_becomes_of_a_label(
+    call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spans = [{"start": 0, "end": 6, "label": label} for label in ("ORG", "ACTOR")]
+    (tmp_path / "a.jsonl").write_bytes(orjson.dumps({"text": "Rebels fled.", "spans": spans}))
+    call(tmp_path / "a.jsonl", "--dry-run")
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if "ORG" in line] == [
+        "label ORG: its 1 span became ACTOR, by the program's table."
+    ]

@@ -126,3 +126,19 @@ def test_a_document_is_split_at_the_headings_that_a_person_names(
     qtbot.waitUntil(lambda: sight.window.findChild(QMessageBox) is not None)
     sight.window.findChild(QMessageBox).close()
     assert {f"Attack in {town}" for town in ("Menaka", "Gao", "Kidal")} <= beginnings(sight)
+
+
+def test_the_field_for_the_words_shows_those_that_seem_to_begin_articles(
+    sight: Sight, tmp_path: Path
+) -> None:
+    parts = (
+        f"INCIDENT REPORT {n}\n\nA convoy hit a mine; {n} soldiers were hurt.\n"
+        for n in range(3, 8)
+    )
+    (tmp_path / "a.txt").write_text("\n".join(parts))
+
+    def act(dialog: ImportDialog) -> None:
+        field = dialog.findChild(QLineEdit, "import_split_at")
+        assert "“INCIDENT REPORT”" in field.placeholderText()
+
+    in_import_dialog(sight, act, [tmp_path / "a.txt"])

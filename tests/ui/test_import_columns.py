@@ -14,7 +14,7 @@ import pytest
 from import_dialog_verbs import in_import_dialog, whole
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 from window_verbs import Sight
 
@@ -91,12 +91,30 @@ def test_a_file_in_which_no_text_is_named_asks_and_shows_what_is_chosen(
         assert where.text() == f"New article 1 of 2 in this preview: {name}, {FIRST[name]}"
         assert front_tab(dialog) == "Columns"
 
-    def find_it_again(dialog: ImportDialog) -> None:
-        assert text_box(dialog).currentData() == "inner.Bericht"
-        assert dialog.findChild(ArticlePreview).view.text == "Word of clash 1 in Quxtown."
-
     during(act, tmp_path / name)
-    during(find_it_again, tmp_path / name)
+
+
+@pytest.mark.parametrize("is_imported", [True, False])
+def test_columns_are_remembered_where_the_files_were_imported(
+    during: Callable[..., None], sight: Sight, qtbot: QtBot, tmp_path: Path, *, is_imported: bool
+) -> None:
+    (tmp_path / "a.json").write_bytes(FILES["a.json"])
+
+    def act(dialog: ImportDialog) -> None:
+        pick(text_box(dialog), "inner.Bericht")
+        whole(qtbot, dialog)
+        if is_imported:
+            go = dialog.findChild(QPushButton, "import_go")
+            qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+
+    def look_again(dialog: ImportDialog) -> None:
+        assert (text_box(dialog).currentData() == "inner.Bericht") == is_imported
+
+    during(act, tmp_path / "a.json")
+    if is_imported:
+        qtbot.waitUntil(lambda: sight.window.findChild(QMessageBox) is not None)
+        sight.window.findChild(QMessageBox).close()
+    during(look_again, tmp_path / "a.json")
 
 
 def test_the_file_that_must_be_asked_about_is_chosen_among_others(

@@ -11,7 +11,9 @@ from annotator.operations.importing.repairing import Sample
 
 @dataclass(slots=True)
 class FileFound:
-    """What one file has brought so far. ``encodings`` are those its articles were found in."""
+    """What one file has brought so far. ``encodings`` are those its articles were found in,
+    ``heading`` is how articles in it seem to begin that came in as one.
+    """
 
     path: File
     kind: str | None
@@ -20,6 +22,7 @@ class FileFound:
     rejected: int = 0
     repaired: int = 0
     encodings: list[str] = field(default_factory=list)
+    heading: str = ""
 
     @property
     def file(self) -> str:

@@ -195,6 +195,7 @@ class Incoming:
             self._add_issue(file, record.note(_MANY % count))
         headings = None if count > 1 or "part" in record.article.extra else numbered_headings(text)
         if headings is not None:
+            file.heading = headings[2]
             self._add_issue(file, record.note(_HEADINGS % headings))
         short = cut_short(text)
         if short is not None:

@@ -158,7 +158,9 @@ class Whose:
         for by in ("file", "folder"):
             told = [person.name for person in people if person.by == by]
             if told:
-                yield _of("annotators", f"that it is work of {_listed(told)} is told by the {by}s")
+                first = next((f for f, (_, told_by) in self._places.items() if told_by == by), "")
+                what = f"that it is work of {_listed(told)} is told by the {by}s"
+                yield _of("annotators", f"{what}, such as {first}" if first else what)
         for person in people:
             if person.alike and person.becomes == person.name:
                 reason = f"may be the same person as {_listed(person.alike)}; their work came in "

@@ -42,13 +42,20 @@ class ColumnAsking(QObject):
         self._findings, self._choices = findings, choices
         self._file: FileFound | None = None
         self._table: Table | None = None
+        self._new: dict[str, Mapping[str, str]] = {}  # remembered once it is imported
         findings.columns.chosen.connect(self._on_chosen)
 
     @property
     def remembered(self) -> Mapping[str, Mapping[str, str]]:
         """The columns chosen before, by the header of the tables."""
         kept: Mapping[str, Mapping[str, str]] = self._settings.get(_REMEMBERED, {})
-        return kept
+        return {**kept, **self._new}
+
+    def keep(self) -> None:
+        """Remember what has been chosen, for imports to come."""
+        if self._new:
+            kept = [item for item in self.remembered.items() if item[0] not in self._new]
+            self._settings.set(_REMEMBERED, dict([*kept, *self._new.items()][-_KEPT_HEADERS:]))
 
     def show(self, file: FileFound) -> None:
         """Show the columns of a file, if it has any."""
@@ -75,10 +82,7 @@ class ColumnAsking(QObject):
         columns = self._findings.columns.columns
         self._findings.show_whether_asked(not columns.get(TEXT))
         if self._table is not None:
-            header = column_operations.header(self._table)
-            kept = {name: was for name, was in self.remembered.items() if name != header}
-            kept = dict(list(kept.items())[1 - _KEPT_HEADERS :])
-            self._settings.set(_REMEMBERED, kept | {header: columns})
+            self._new[column_operations.header(self._table)] = columns
         self.chosen.emit(columns)
 
 

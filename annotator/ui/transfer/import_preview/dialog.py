@@ -103,9 +103,10 @@ class ImportDialog(QDialog):
     ) -> ImportWish | None:
         """What to import; None when the person thinks better of it."""
         dialog = cls(parent, workspace, settings, tasks, paths)
-        agreed = accepted(dialog)
-        wish = dialog.wish if agreed else None
-        return wish
+        if not accepted(dialog):
+            return None
+        dialog.columns.keep()
+        return dialog.wish
 
     @property
     def wish(self) -> ImportWish:

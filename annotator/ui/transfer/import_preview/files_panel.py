@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.wording import filled
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import OFFERED, shown
 from annotator.operations.importing.found import FileFound
@@ -58,7 +59,7 @@ class FilesPanel(QWidget):
         self.split_label = QLabel(self.tr("Split &where a line begins with"))
         self.split_at = QLineEdit()
         self.split_at.setObjectName("import_split_at")
-        self.split_at.setPlaceholderText(self.tr("words that begin each article of it"))
+        self.split_at.setPlaceholderText(self._hint(None))
         self._split_at = ""  # as it is read now
         self.split_at.editingFinished.connect(self._on_split_at)
         self.split_label.setBuddy(self.split_at)
@@ -117,9 +118,15 @@ class FilesPanel(QWidget):
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(own.encoding)))
         for part in (self.split_label, self.split_at):
             part.setVisible(file is not None and file.kind in SPLITTABLE)
+        self.split_at.setPlaceholderText(self._hint(file))
         self._split_at = own.split_at or ""
         if self.split_at.text() != self._split_at and not self.split_at.hasFocus():
             self.split_at.setText(self._split_at)
+
+    def _hint(self, file: FileFound | None) -> str:
+        if file is None or not file.heading:
+            return self.tr("words that begin each article of it")
+        return filled(self.tr("words that begin each article of it: perhaps “%s”"), file.heading)
 
     def _on_split_at(self) -> None:
         words = self.split_at.text().strip()
