@@ -136,6 +136,8 @@ def words_in(value: object) -> str | None:
 
 
 def _words_in_pieces(values: list[object]) -> str | None:
+    if set(map(type, values)) == {str}:  # tokens, mostly
+        return None if "" in values else "; ".join(map(str, values))
     pieces: list[str] = []
     for value in values:
         piece = words_in(value)
