@@ -19,7 +19,7 @@ TEXT = "text"
 TOLD = "it was read"
 ASKING = "say which"  # in the reasons of files whose text a person may point out
 """How it begins what `told` says."""
-NO_DAY = "no day that can be told for certain"
+NO_DAY = "not a date that can be read with certainty"
 """How it is said of a date that it stays as it is."""
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].*)?)?)?", re.DOTALL)
 _OF_NET = re.compile(r"/Date\((\d{10,13})(?:[+-]\d{4})?\)/")
@@ -258,6 +258,6 @@ def why_no_text(record: Mapping[str, Any]) -> str:
         return known.without
     paths = list(dict.fromkeys(datasets.texts_in(record)))[:_SHOWN]
     if not paths:
-        return "it has no “text” that is a text"
+        return "it has no “text” with words in it"
     named = "”, “".join(paths)
-    return f"none of its texts is named as an article’s: {ASKING} it is, of “{named}”"
+    return f"none of its fields is named as the text of an article; {ASKING} one it is: “{named}”"

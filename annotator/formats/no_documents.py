@@ -22,7 +22,7 @@ INSTEAD = {
     ),
     "export its messages as MBOX or EML and import those": (".pst", ".ost", ".olm", ".dbx"),
     "convert it to EPUB and import that": (".mobi", ".azw", ".azw3", ".fb2"),
-    "have what is said in it written down and import the text": (
+    "have it transcribed and import the text": (
         *(
             ".mp3",
             ".wav",
@@ -37,7 +37,7 @@ INSTEAD = {
             ".webm",
         ),
     ),
-    "have its letters recognised (OCR) and import the text": (
+    "have its text recognised (OCR) and import the text": (
         *(".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"),
     ),
 }
@@ -63,9 +63,9 @@ def why_set_aside(source: Source) -> str | None:
     """What a file is that nobody means to import, in words; None for any other. Raises OSError."""
     name = source.name.casefold()
     if name.startswith(("~$", ".~lock.")) and len(source.head) <= _LOCK:
-        return "it is the lock of a document that was open, and holds no text"
+        return "it is the lock file of an open document and holds no text"
     if name in _LEFT_BEHIND or source.head.startswith((b"\x00\x05\x16\x07", b"\x00\x05\x16\x00")):
-        return "the system keeps notes on a folder or a file in it, and it holds no text"
+        return "it holds notes of the operating system on a folder or file, and no text"
     of_x = _X.match(source.head)
     if of_x and of_x[1] not in _POSTS:
         part = of_x[1].decode("ascii", "replace")
@@ -79,7 +79,7 @@ def why_about_others(source: Source) -> str | None:
     """
     if source.suffix in _TABLES or not _ABOUT.fullmatch(PurePath(source.name).stem):
         return None
-    return "its name says that it tells of other files: choose its kind to have it as an article"
+    return "its name says that it describes other files; choose its kind to import it as an article"
 
 
 def instead(suffix: str) -> str | None:

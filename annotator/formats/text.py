@@ -108,7 +108,7 @@ class _Stored:
 def replaced(count: int) -> str:
     """The issue that code points could not be stored."""
     what = "1 character that" if count == 1 else f"{count} characters that"
-    return f"{what} no project can hold became U+FFFD"
+    return f"{what} cannot be stored were replaced by U+FFFD"
 
 
 READER = Reader(

@@ -47,7 +47,7 @@ def mended(data: bytes, encoding: str = "utf-8", *, is_said: bool = False) -> De
     name = "UTF-8" if not is_wide else encoding[:6].upper()
     what = "its end is cut off" if len(places) == 1 and end == len(data) else "it is damaged"
     if len(places) == 1:
-        note = f"it is {name}, and {what}: byte {first} is no character"
+        note = f"it is {name}, and {what}: byte {first} cannot be decoded"
     else:
         note = f"it is {name}, and {what} in {len(places)} places, the first at byte {first}"
     return Decoded(text, encoding, note, is_mended=True)

@@ -99,7 +99,7 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
     except UnicodeDecodeError as error:
         place = error.start
     if b"\x00" in data:
-        raise InputError("it is no text file")
+        raise InputError("it is not a text file")
     mended = damage.mended(data)
     if mended is not None:
         return mended
@@ -107,7 +107,7 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         return Decoded(_text(data, claim), claim)
     guessed = _guessed(data, place)
     if declared:
-        note = f"it says that it is in {declared[:40]}, but it is not, so {guessed.note}"
+        note = f"it says that it is in {declared[:40]}, which is wrong, so {guessed.note}"
         return replace(guessed, note=note)
     return guessed
 
@@ -153,11 +153,11 @@ def _parts(data: bytes, encoding: str) -> Iterator[str]:
 def _refuse_binary(data: bytes) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise InputError(f"it is {what}, no text file")
+            raise InputError(f"it is {what}, not a text file")
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, bytes(_CONTROLS)))
     if controls > _MOST_CONTROLS * len(sample):
-        raise InputError("it is no text file")
+        raise InputError("it is not a text file")
 
 
 def _where(error: UnicodeError) -> str:

@@ -57,7 +57,7 @@ def good(folder: Path) -> Path:
 
 FILES: dict[str, tuple[bytes, str]] = {
     "photo.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "it is a PNG image"),
-    "noise.txt": (bytes(range(256)) * 9, "it is no text file"),
+    "noise.txt": (bytes(range(256)) * 9, "it is not a text file"),
     "empty.txt": (b"", "it has no text"),
     "spaces.txt": (b" \r\n\t ", "it has no text"),
     "odd.txt": (b"a\x81\x8d", "neither UTF-8 nor Windows-1252 (byte 1)"),

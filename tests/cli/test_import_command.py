@@ -405,8 +405,8 @@ def test_days_come_in_as_iso_and_doubtful_ones_are_named(
     days = [article.published for article in articles]
     assert days == ["2024-02-16", "02/03/2024", "2024-02-14", "yesterday"]
     assert (
-        "line 2: its date “02/03/2024” is no day that can be told for certain: it stays as it is "
-        "and is sorted last; so is 1 more"
+        "line 2: its date “02/03/2024” is not a date that can be read with certainty: it stays "
+        "as it is and is sorted last; so is 1 more"
     ) in capsys.readouterr().err
 
 

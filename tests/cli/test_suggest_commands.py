@@ -109,8 +109,8 @@ def test_offsets_are_code_points_of_the_text_as_given(source: Source, tmp_path: 
     [
         (b"{broken", "it is no JSON"),
         (b'{"text": "\xff"}', "it is not UTF-8"),
-        (b'{"nothing": 1}', "it has no “text” that is a text"),
-        (b'{"text": 5}', "it has no “text” that is a text"),
+        (b'{"nothing": 1}', "it has no “text” with words in it"),
+        (b'{"text": 5}', "it has no “text” with words in it"),
         (b"[1]", "it is no JSON object"),
         (b'{"text": "\\ud83d"}', "it holds half a character"),
         (b'{"text": "a", "n": NaN}', "NaN is no JSON number"),

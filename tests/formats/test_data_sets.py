@@ -161,7 +161,7 @@ def test_the_answer_of_a_service_is_read_by_its_keys(tmp_path: Path, name: str) 
 def test_messages_without_words_are_passed_over_and_counted(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(SERVICES["Telegram"][0]))
     said = [issue.reason for issue in read_file(tmp_path / "a.json")[1]]
-    assert "1 of its messages have no text (pictures, who has joined) and were passed over" in said
+    assert "1 of its messages have no text (pictures, people joining) and were skipped" in said
 
 
 def test_a_text_deeper_in_an_unknown_record_is_taken_with_a_note(tmp_path: Path) -> None:
@@ -181,14 +181,14 @@ def test_a_path_says_where_the_text_is(tmp_path: Path) -> None:
 
 def test_a_record_in_which_no_text_is_named_names_what_there_is(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([{"q": NOTES, "r": {"s": "x"}}]))
-    said = "none of its texts is named as an article’s: say which it is, of “q”, “r.s”"
+    said = "none of its fields is named as the text of an article; say which one it is: “q”, “r.s”"
     assert losses(read_file(tmp_path / "a.json")[1]) == [f"record 1: {said}"]
 
 
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("title,url,language", "say which holds it, of “title”, “url”, “language”"),
+        ("title,url,language", "say which one it is: “title”, “url”, “language”"),
         ("GLOBALEVENTID,SQLDATE,EventCode,SOURCEURL", "GDELT’s table of events"),
         ("Event ID,Event Text,CAMEO Code,Publisher", "it is ICEWS"),
     ],
@@ -215,7 +215,7 @@ def test_tags_and_references_of_a_cell_are_taken_out_with_a_note(tmp_path: Path)
         "3 < 4 & 5",
     ]
     assert records[0].article.raw == cell.encode()
-    assert [i.reason for i in issues] == ["tags and references of HTML were taken out of its texts"]
+    assert [i.reason for i in issues] == ["HTML tags and entities were removed from its texts"]
 
 
 def test_a_text_that_spans_count_in_keeps_its_tags(tmp_path: Path) -> None:

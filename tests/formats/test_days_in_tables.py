@@ -13,7 +13,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from reading_verbs import losses, read_file
 
-DOUBTFUL = "is no day that can be told for certain: it stays as it is"
+DOUBTFUL = "is not a date that can be read with certainty: it stays as it is"
 
 
 def as_csv(rows: list[dict[str, str]]) -> bytes:

@@ -120,7 +120,7 @@ def test_hidden_text_stays_out_and_is_counted(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(body(f"<w:p>{runs}</w:p>"))
     (record,), issues = read_file(tmp_path / "a.docx")
     assert record.article.text == "The toll: 12 died."
-    assert [i.reason for i in issues] == ["7 characters that are hidden in it were left out"]
+    assert [i.reason for i in issues] == ["7 hidden characters were left out"]
 
 
 def test_the_day_and_title_of_a_file_are_not_those_of_its_article(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_a_run_nobody_sees_stays_out_with_a_note(tmp_path: Path, properties: str
         tmp_path, paragraph(run("The toll: "), run("99 dead ", properties), run("12 died."))
     )
     assert text == "The toll: 12 died."
-    assert reasons == ["8 characters that are hidden in it were left out"]
+    assert reasons == ["8 hidden characters were left out"]
 
 
 def test_a_paragraph_in_a_hidden_style_stays_out(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_doubtful_days_of_events_in_json_are_named_once(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(of_scad("01/02/2014", "03/02/2014"))
     said = [issue.reason for issue in read_file(tmp_path / "a.json")[1]][1:]
     assert said == [
-        "its event_date “01/02/2014” is no day that can be told for certain: it stays as it is; so is 1 more"
+        "its event_date “01/02/2014” is not a date that can be read with certainty: it stays as it is; so is 1 more"
     ]
 
 

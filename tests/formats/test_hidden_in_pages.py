@@ -49,7 +49,7 @@ def test_what_is_hidden_in_a_page_stays_out_with_a_note(hidden: str) -> None:
     style = "<style>.trap, #pot { display:none } @media print { .shown { display: none } }</style>"
     found = page_of(page(hidden.format(words), style))
     assert "99 dead" not in found.text
-    assert f"{len(words)} characters that are hidden in it were left out" in found.notes
+    assert f"{len(words)} hidden characters were left out" in found.notes
     assert "The bridge was taken back" in found.text
 
 

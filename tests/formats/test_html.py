@@ -190,7 +190,7 @@ def test_what_was_left_out_of_a_page_is_told(tmp_path: Path) -> None:
     page = f"<html><body><h1>Clash</h1>{body}<h2>In other news</h2>{box}</body></html>"
     text, notes = notes_of(tmp_path, page)
     assert paragraph(60) not in text
-    left_out = "22% of what its 10 paragraphs say was left out as no part of its article; the page"
+    left_out = "22% of the text of its 10 paragraphs was left out because it does not seem"
     assert [note.startswith(left_out) for note in notes] == [True]
 
 
@@ -331,7 +331,7 @@ def test_what_is_left_out_of_a_very_large_page_is_told(tmp_path: Path) -> None:
     story = "".join(f"<p>{paragraph(number)}</p>" for number in range(7_000))
     page = f"<html><body><article>{story}</article>{paragraphs(*range(1_500))}</body></html>"
     _, (_, note) = notes_of(tmp_path, page)
-    assert note.startswith("17% of what its paragraphs say was left out")
+    assert note.startswith("17% of the text of its paragraphs was left out")
 
 
 @pytest.mark.parametrize(

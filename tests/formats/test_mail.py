@@ -18,7 +18,7 @@ def test_a_message_gives_its_plain_text(tmp_path: Path) -> None:
     assert article.text.split() == f"{FIRST} {SECOND}".split()
     assert (article.title, article.published) == (f"{HEADLINE} – “update”", "2021-05-04")
     assert article.extra == {"file": "a.eml", "sender": "Desk <desk@kabulpost.example>"}
-    assert [issue.reason for issue in issues] == ["what is attached to it was not read: a.pdf"]
+    assert [issue.reason for issue in issues] == ["its attachments were not imported: a.pdf"]
     assert losses(issues) == []
 
 
@@ -121,7 +121,7 @@ def test_a_message_with_its_pictures_is_no_saved_page(tmp_path: Path) -> None:
     assert article.extra["sender"] == "Quxia Daily <news@a.example>"
 
 
-PAGE_READ = "its plain part says little or nothing of the page beside it, so the page was read"
+PAGE_READ = "its plain text lacks most of what its HTML part says, so the HTML part was imported"
 
 
 def test_a_plain_part_that_only_speaks_of_the_page_is_passed_over(tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def test_preview_and_import_say_once_how_many_came_in_as_one(tmp_path: Path) -> 
     project = make_project(tmp_path / "p.annot", [])
     (tmp_path / "a.txt").write_text(UNKNOWN)
     said = [
-        "it looks like a download of 2 articles and came in as one; save each as a file of its own "
-        "to have them apart"
+        "it looks like a download of 2 articles but came in as one; save each as a file of its own "
+        "to separate them"
     ]
     seen = preview(project, [tmp_path / "a.txt"], choices=ImportChoices()).report
     done = import_files(project, [tmp_path / "a.txt"], annotator="ada")

@@ -49,7 +49,7 @@ def test_an_attached_message_is_the_article_and_its_cover_is_named(tmp_path: Pat
     assert record.article.text.split() == BODY.split()
     assert (record.article.title, record.article.published) == ("Clash in Quxtown", "2024-02-15")
     assert record.article.extra["sender"] == "Quxia Daily <news@daily.example>"
-    assert reasons == ["what it says above the attached messages was left out: See below."]
+    assert reasons == ["the text above its attached messages was left out: See below."]
 
 
 def test_a_message_with_words_of_its_own_is_an_article_beside_the_attached_one(
@@ -125,7 +125,9 @@ def test_a_forwarded_message_is_the_article_with_its_own_facts(
     assert (record.article.title, record.article.published) == ("Clash in Quxtown", "2024-02-15")
     assert record.article.extra["sender"] == "Quxia Daily <n@daily.example>"
     assert str(record.article.extra["cover"]).split()[0] == above.split()[0]
-    assert reasons == ["it forwards a message, which was read; what stands above is kept with it"]
+    assert reasons == [
+        "it forwards a message, which was imported; the text above it is kept with the article"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_the_pages_of_a_crawl_are_articles_and_its_pictures_are_told(tmp_path: P
     records, issues = read_file(write(tmp_path / "a.warc.gz", warc()))
     assert [record.article.title for record in records] == ["Clash", "Talks"]
     assert all(str(record.article.url).startswith("https://a.example/") for record in records)
-    assert "what is no page in it was passed over: 1 image/png" in [i.reason for i in issues]
+    assert "records that are not pages were skipped: 1 image/png" in [i.reason for i in issues]
 
 
 def test_a_crawl_whose_heads_are_damaged_is_named_and_writes_nothing_to_the_terminal(
@@ -219,7 +219,7 @@ def test_a_crawl_whose_heads_are_damaged_is_named_and_writes_nothing_to_the_term
     longer = write(tmp_path / "b.warc", sound.replace(b"</html>", b"</html>and more"))
     read_file(longer)
     assert [record.article.title for record in records] == ["Clash"]
-    assert losses(issues) == ["it is damaged behind its record 2"]
+    assert losses(issues) == ["it is damaged after record 2"]
     assert capsys.readouterr().err == ""
     assert caplog.records == []
 
@@ -257,7 +257,7 @@ def test_the_chapters_of_a_book_come_in_the_order_of_reading(tmp_path: Path) -> 
         ("Story 1", "Quxia Weekly"),
         ("Story 2", "Quxia Weekly"),
     ]
-    assert "1 of its pages with hardly a word" in issues[-1].reason
+    assert "1 of its pages with hardly any text" in issues[-1].reason
 
 
 def test_all_sheets_with_texts_are_read(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_all_sheets_with_texts_are_read(tmp_path: Path) -> None:
     records, issues = read_file(tmp_path / "a.xlsx")
     assert [record.article.text for record in records] == [CLASH, QUIET]
     (issue,) = issues
-    assert issue.reason.startswith("its sheet “Codes” was passed over: none of its columns")
+    assert issue.reason.startswith("its sheet “Codes” was skipped: none of its columns")
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def imported(folder: Path, name: str, data: bytes) -> ImportReport:
 def test_a_file_of_an_unknown_kind_is_told_what_works(tmp_path: Path) -> None:
     report = imported(tmp_path, "a.xyz", b"Rebels took Quxtown.\n")
     assert [issue.reason for issue in report.issues] == [
-        "files ending in .xyz are not read; if it is a plain text, choose “text” as its kind"
+        "files ending in .xyz are not read; if it is plain text, choose “text” as its kind"
     ]
 
 
@@ -331,7 +331,7 @@ def test_a_file_of_a_known_other_kind_is_told_what_to_make_of_it(
 def test_a_file_that_is_no_text_is_not_sent_there(tmp_path: Path) -> None:
     report = imported(tmp_path, "a.xyz", bytes(range(256)) * 20)
     assert [issue.reason for issue in report.issues] == [
-        "files ending in .xyz are not read: it is no text file"
+        "files ending in .xyz are not read: it is not a text file"
     ]
 
 

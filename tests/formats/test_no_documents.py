@@ -39,7 +39,7 @@ def packed(*names: str) -> bytes:
 def test_a_lock_is_one_sentence_and_no_document_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(LOCK)
     assert said(tmp_path / name) == [
-        (False, "it is the lock of a document that was open, and holds no text")
+        (False, "it is the lock file of an open document and holds no text")
     ]
 
 

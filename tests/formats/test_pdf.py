@@ -104,7 +104,9 @@ def test_what_runs_along_the_pages_is_set_apart_and_sentences_go_on_over_them(
     assert "Page" not in lines[1]
     assert f"{LONG.format(19, 9)} {LONG.format(20, 0)}" in lines[1]
     assert "Page 2 of 3" in record.article.extra["running_lines"]
-    assert issues[0].reason.startswith("what runs along its pages was set apart: “Page 1 of 3”")
+    assert issues[0].reason.startswith(
+        "its running heads and feet were separated from its text: “Page 1 of 3”"
+    )
 
 
 LEFT = ("Rebels took the town of Quxtown on Friday", "after a fight of nine hours, the army",

@@ -19,7 +19,7 @@ NEWS = [["date", "text"], ["2024-03-05", "Nothing new."]]
 SHEETS: dict[str, tuple[list[list[Any]], str]] = {
     "doubtful days": (
         [["date", "text"], ["02/03/2024", "Nothing at all."]],
-        "sheet “Дневник”: “02/03/2024” in its column “date” is no day that can be told for certain: "
+        "sheet “Дневник”: “02/03/2024” in its column “date” is not a date that can be read with certainty: "
         "it stays as it is and is sorted last",
     ),
     "days as numbers": (
@@ -33,7 +33,7 @@ SHEETS: dict[str, tuple[list[list[Any]], str]] = {
     ),
     "tags": (
         [["date", "text"], ["2024-03-05", "<p>Nothing at all.</p><p>Really.</p>"]],
-        "sheet “Дневник”: tags and references of HTML were taken out of its texts",
+        "sheet “Дневник”: HTML tags and entities were removed from its texts",
     ),
     "a row without text": (
         [["date", "text", "coder"], ["2024-03-05", "", "Ann"], ["2024-03-05", "All.", "Bob"]],
@@ -41,8 +41,8 @@ SHEETS: dict[str, tuple[list[list[Any]], str]] = {
     ),
     "no text at all": (
         [["code", "meaning"], ["1", "state-based"]],
-        "its sheet “Дневник” was passed over: none of its columns is named as a text: say which "
-        "holds it, of “code”, “meaning”",
+        "its sheet “Дневник” was skipped: none of its columns is named as the text of an article; "
+        "say which one it is: “code”, “meaning”",
     ),
 }
 
@@ -68,7 +68,9 @@ def test_a_workbook_none_of_whose_sheets_is_read_names_the_first(tmp_path: Path)
     codes, more = SHEETS["no text at all"][0], [["a", "b"], ["1", "2"]]
     written(tmp_path / "a.xlsx", ("Codes", codes), ("More", more))
     (issue,) = read_file(tmp_path / "a.xlsx")[1]
-    assert issue.reason.startswith("its sheet “Codes”: none of its columns is named as a text")
+    assert issue.reason.startswith(
+        "its sheet “Codes”: none of its columns is named as the text of an article"
+    )
 
 
 def test_cells_that_are_empty_at_the_end_of_a_row_are_not_missing(tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ def test_a_sheet_that_tells_of_the_articles_is_named_and_brings_none(
     records, issues = read_file(tmp_path / "a.xlsx")
     assert [record.article.text for record in records] == [row[2] for row in LOG[1:]]
     assert [issue.reason.partition(":")[0] for issue in issues] == [
-        "its sheet “Tabelle1” was passed over"
+        "its sheet “Tabelle1” was skipped"
     ]
 
 

@@ -64,7 +64,7 @@ def test_the_report_names_the_supplier_and_how_many_came(
     tmp_path: Path, download: Download
 ) -> None:
     _, issues = read(written(tmp_path, download))
-    said = f"it is a download of {download.supplier}, whose 2 articles came in one by one"
+    said = f"it is a download from {download.supplier} and was split into its 2 articles"
     assert [issue.reason for issue in issues if not issue.loss] == [said]
 
 
@@ -146,7 +146,7 @@ def test_articles_that_are_spoken_of_and_missing_are_counted(tmp_path: Path) -> 
     text = NEXIS.text.replace("of 2 DOC", "of 9 DOC")
     (tmp_path / "a.txt").write_text(text)
     _, issues = read(tmp_path / "a.txt")
-    assert "it speaks of 9 articles, of which 2 are in it" in [issue.reason for issue in issues]
+    assert "it says that it has 9 articles, but 2 are in it" in [issue.reason for issue in issues]
 
 
 def test_a_text_that_speaks_of_such_marks_is_one_article(tmp_path: Path) -> None:

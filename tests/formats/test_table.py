@@ -135,7 +135,8 @@ def test_a_table_without_names_is_refused_until_it_is_said_which_column_holds_th
     row = "Taliban fighters took Kunduz on Sunday, they said."
     file.write_text(f'1,"{row}"\n2,"{row} Again."\n')
     assert losses(read_file(file)[1]) == [
-        "none of its columns is named as a text: say which holds it, of “column 1”, “column 2”"
+        "none of its columns is named as the text of an article; "
+        "say which one it is: “column 1”, “column 2”"
     ]
     records, _ = read_file(file, columns={"text": "column 2"})
     assert [record.article.text for record in records] == [row, f"{row} Again."]

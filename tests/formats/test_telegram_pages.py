@@ -88,8 +88,8 @@ def test_messages_without_text_are_counted(tmp_path: Path) -> None:
     )
     _, issues = read(tmp_path, CLASH, JOINED, message(5, PHOTO), joined)
     assert [issue.reason for issue in issues] == [
-        "it is a Telegram chat, whose 2 messages came in one by one",
-        "2 of its messages have no text (pictures, who has joined) and were passed over",
+        "it is a Telegram chat; its 2 messages were imported one by one",
+        "2 of its messages have no text (pictures, people joining) and were skipped",
     ]
 
 

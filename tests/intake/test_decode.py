@@ -152,8 +152,8 @@ def test_a_named_encoding_is_used() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), None, "a PNG image"),
         (b"%PDF-1.7 words words", None, "a PDF document"),
         (b"PK\x03\x04 words", None, "a ZIP archive"),
-        (bytes(range(256)) * 4, None, "no text file"),
-        (b"words \xff and \x00 a null byte far between" * 3, None, "no text file"),
+        (bytes(range(256)) * 4, None, "not a text file"),
+        (b"words \xff and \x00 a null byte far between" * 3, None, "not a text file"),
         (b"", None, "has no text"),
         (b" \n\t \r\n", None, "has no text"),
         ("\ufeff \u00a0\u2028".encode(), None, "has no text"),
@@ -185,7 +185,7 @@ def test_one_bad_byte_loses_no_other_character_and_is_named(encoding: str | None
     decoded = decode(data, encoding=encoding)
     assert decoded.text == SENTENCE * 3 + "The army’s men left.\n" + SENTENCE
     place = data.index(b"\x92")
-    assert decoded.note == f"it is UTF-8, and it is damaged: byte {place} is no character"
+    assert decoded.note == f"it is UTF-8, and it is damaged: byte {place} cannot be decoded"
 
 
 def test_bytes_that_are_no_sign_of_windows_are_shown_as_damage() -> None:
@@ -199,9 +199,8 @@ def test_an_end_that_is_cut_within_a_character_is_named(text: str) -> None:
     data = text.encode()[:-1]
     decoded = decode(data)
     assert decoded.text == text[:-1] + "\ufffd"
-    assert (
-        decoded.note == f"it is UTF-8, and its end is cut off: byte {len(data) - 1} is no character"
-    )
+    last = len(data) - 1
+    assert decoded.note == f"it is UTF-8, and its end is cut off: byte {last} cannot be decoded"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from annotator.workspace import Workspace
 
 TABLE = "date,text\n02/03/2024,Nothing new in Homs.\n04/05/2024,Nothing new in Hama.\n"
 SAID = (
-    "“02/03/2024” in its column “date” is no day that can be told for certain: it stays as it is "
-    "and is sorted last; so is 1 more"
+    "“02/03/2024” in its column “date” is not a date that can be read with certainty: it stays "
+    "as it is and is sorted last; so is 1 more"
 )
 
 

@@ -291,7 +291,9 @@ def test_work_on_a_text_that_differs_in_signs_nobody_sees_is_named(
 ) -> None:
     other = prodigy("bob", ACTOR, text=TEXT.replace("on Monday", "on\u00a0Monday"))
     report = bring(project, lines(tmp_path / "a.jsonl", prodigy("ann", ACTOR), other))
-    assert "a.jsonl, line 1 in signs nobody sees, so that these are two articles" in notes(report)
+    assert "a.jsonl, line 1 only in invisible characters, so these are two articles" in notes(
+        report
+    )
 
 
 def test_a_preview_names_the_people_an_import_brings(project: Project, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from annotator.formats.web import hidden_elements
 from annotator.formats.web.html_lines import PageLines
 from annotator.formats.web.page_mending import mended
 
-FORWARDS = "it forwards a message, which was read; what stands above is kept with it"
+FORWARDS = "it forwards a message, which was imported; the text above it is kept with the article"
 
 _MOST_ABOVE = 300  # code points above what is forwarded; more is an article of its own
 _DEEPEST = 5

@@ -94,7 +94,7 @@ def _message(mail: Mail, message: Message, source: Source, options: ReadOptions)
     if attached:
         names = [_header(part.get_filename()) or "one without a name" for part in attached]
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        reason = f"what is attached to it was not read: {', '.join(names[:_SHOWN])}{more}"
+        reason = f"its attachments were not imported: {', '.join(names[:_SHOWN])}{more}"
         yield source.issue(reason, loss=False)
     if inner:
         yield from _holder(_article(mail, message, bodies, source, options), len(inner), source)
@@ -136,7 +136,7 @@ def _holder(read: Iterator[Item], count: int, source: Source) -> Iterator[Item]:
     yield from (item for item in items if isinstance(item, ImportIssue))
     words = " ".join(" ".join(texts).split())
     if words:
-        reason = f"what it says above the attached messages was left out: {shortened(words)}"
+        reason = f"the text above its attached messages was left out: {shortened(words)}"
         yield source.issue(reason, loss=False)
 
 
@@ -155,7 +155,9 @@ def _article(
                 text = unflowed(text, deletes_blank=_is(body, "delsp", "yes"))
             yield from _of_text(text, text_stream, message, source, options)
             return
-        reason = "its plain part says little or nothing of the page beside it, so the page was read"
+        reason = (
+            "its plain text lacks most of what its HTML part says, so the HTML part was imported"
+        )
         yield source.issue(reason, loss=False)
     if page is None:
         raise InputError("it is a message without text")
@@ -225,7 +227,7 @@ def read_saved_page(source: Source, options: ReadOptions) -> Iterator[Item]:
     address = _header(message.get("snapshot-content-location"))
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
     if not pages:
-        raise InputError("it is a saved page in which no page is to be found")
+        raise InputError("it is a saved page (MHTML) without a page in it")
     page = next((part for part in pages if _place(part) == address), pages[0])
     address = address or _place(page)
     url = address if address and urlsplit_safe(address) else None

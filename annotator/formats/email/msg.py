@@ -42,7 +42,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     except Exception as error:
         raise InputError("it is a damaged Outlook message") from error
     if attached:
-        reason = f"what is attached to it was not read: {', '.join(attached[:5])}"
+        reason = f"its attachments were not imported: {', '.join(attached[:5])}"
         yield source.issue(reason, loss=False)
     text = (body or "").replace("\r\n", "\n")
     said = subject or ""

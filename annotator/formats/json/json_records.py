@@ -128,8 +128,8 @@ class _Reader:
     def end(self) -> Iterator[Item]:
         """What there is to say when all values have been read."""
         if self._passed_over:
-            which = f"{self._passed_over} of its messages have no text (pictures, who has joined)"
-            yield ImportIssue(self._file, None, f"{which} and were passed over", loss=False)
+            which = f"{self._passed_over} of its messages have no text (pictures, people joining)"
+            yield ImportIssue(self._file, None, f"{which} and were skipped", loss=False)
         if self._doubtful_events:
             first = quoted(self._doubtful_events[0])
             more = fields.and_more(len(self._doubtful_events) - 1)

@@ -70,7 +70,7 @@ def as_ours(
             notes.append("the text was put together from its tokens")
     text = record.get("text")
     if not isinstance(text, str):
-        raise InputError("it has no “text” that is a text")
+        raise InputError("it has no “text” with words in it")
     if is_blank(text):
         raise InputError("it has no text")
     if is_a_span(record):
@@ -79,7 +79,7 @@ def as_ours(
     if is_foreign(record) and has_markup(text):
         text = words_of(text)
         record = {**record, "text": text}
-        notes.append("tags and references of HTML were taken out of its texts")
+        notes.append("HTML tags and entities were removed from its texts")
     taken = taken_over(record, text, why_tags=told.why)
     said = tuple(note for note in notes if note)
     return OurRecord(

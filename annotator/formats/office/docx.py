@@ -57,7 +57,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     lines = [line for page in pages for line in page.lines]
     hidden = sum(page.hidden for page in pages)
     if hidden:
-        yield source.issue(f"{hidden} characters that are hidden in it were left out", loss=False)
+        yield source.issue(f"{hidden} hidden characters were left out", loss=False)
     levels = pages[0].levels
     text = "\n\n".join(lines)
     articles = headings.articles(source, lines, levels, options.split_at) or splitting.articles(

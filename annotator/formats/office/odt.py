@@ -52,7 +52,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             levels[len(lines)] = level
         lines.append(line)
     if page.hidden:
-        hidden = f"{page.hidden} characters that are hidden in it were left out"
+        hidden = f"{page.hidden} hidden characters were left out"
         yield source.issue(hidden, loss=False)
     text = "\n\n".join(lines)
     articles = headings.articles(source, lines, levels, options.split_at) or splitting.articles(

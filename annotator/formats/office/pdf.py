@@ -68,7 +68,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     builder = RecordBuilder(text, file=source.file)
     title, author = metadata.get("/Title"), metadata.get("/Author")
     if running:
-        builder.warn(f"what runs along its pages was set apart: “{'”, “'.join(running[:_SHOWN])}”")
+        named = "”, “".join(running[:_SHOWN])
+        builder.warn(f"its running heads and feet were separated from its text: “{named}”")
     known = facts(title, author, lines, source=source, raw=lambda: raw)
     known = replace(known, title=known.title or _headline(pages[0], lines, running))
     more = {"running_lines": "\n".join(running)} if running else {}

@@ -205,9 +205,9 @@ def _notes(
     if cut.supplier.name == asked_for.NAME:
         yield f"it was split into {count} articles, as you said"
     elif count > 1:
-        yield f"it is a download of {cut.supplier.name}, whose {count} articles came in one by one"
+        yield f"it is a download from {cut.supplier.name} and was split into its {count} articles"
     if cut.total is not None and count < cut.total:
-        yield f"it speaks of {cut.total} articles, of which {count} are in it"
+        yield f"it says that it has {cut.total} articles, but {count} are in it"
     if short:
         title, said, there = short[0]
         which = "one of its articles is" if len(short) == 1 else f"{len(short)} of its articles are"

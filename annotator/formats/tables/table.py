@@ -173,7 +173,8 @@ def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> d
         shown = "”, “".join(names[:_NAMED])
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         raise InputError(
-            f"none of its columns is named as a text: {fields.ASKING} holds it, of “{shown}”{more}"
+            "none of its columns is named as the text of an article; "
+            f"{fields.ASKING} one it is: “{shown}”{more}"
         )
     return chosen
 
@@ -239,7 +240,7 @@ class _Rows:
             builder.warn(note)
         if has_tags and not self._has_said_tags:
             self._has_said_tags = True
-            builder.warn("tags and references of HTML were taken out of its texts")
+            builder.warn("HTML tags and entities were removed from its texts")
         self._note_spans(builder, values)
         if len(row.cells) < len(self._names):
             builder.warn(

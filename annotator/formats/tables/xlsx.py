@@ -72,7 +72,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         name, why = refused[0]
         raise InputError(f"its sheet “{name}”: {why}") if len(sheets) > 1 else why
     for name, why in refused:
-        yield source.issue(f"its sheet “{name}” was passed over: {why}", loss=False)
+        yield source.issue(f"its sheet “{name}” was skipped: {why}", loss=False)
 
 
 class _Sheet(NamedTuple):

@@ -98,7 +98,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             builder = RecordBuilder(text, file=f"{source.file}, {posixpath.basename(name)}")
             yield from builder.items(known)
     if left_out:
-        reason = f"{left_out} of its pages with hardly a word, as covers are, were passed over"
+        reason = f"{left_out} of its pages with hardly any text, such as covers, were skipped"
         yield source.issue(reason, loss=False)
 
 

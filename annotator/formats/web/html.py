@@ -40,7 +40,9 @@ article among them; more is gone through line by line."""
 _MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article,
 _LITTLE = 400  # and it is no longer than so many characters
 _UNSAID = 0.1  # of what can be read on a page may be left out without a note
-_WAS_LEFT_OUT = "was left out as no part of its article; the page itself is kept"
+_WAS_LEFT_OUT = (
+    "was left out because it does not seem to belong to the article; the page itself is kept"
+)
 
 _BEGIN = re.compile(
     r"(?is)\A(?>\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*+"
@@ -50,8 +52,7 @@ _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2
 _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LARGE = (
-    "the page is so large that no article was looked for in it: its lines were taken whole, "
-    "menus apart"
+    "the page is too large to look for its article, so all of its lines were imported, menus apart"
 )
 _WITHOUT = (
     "the article was taken out of the page by simple rules, since trafilatura is not installed; "
@@ -112,7 +113,7 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         raise InputError("it is a web page without text")
     if hidden:
         size = hidden_elements.size_of(hidden)
-        notes.append(f"{size} characters that are hidden in it were left out")
+        notes.append(f"{size} hidden characters were left out")
     notes += _left_out(lacks)
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
@@ -142,7 +143,7 @@ def _looked_for(
     """
     text = _extracted(html)
     if text is None:
-        note = "no article was recognised in the page, so all of its lines were taken"
+        note = "no article was recognised in the page, so all of its lines were imported"
         text = "\n".join(lines)
         return text, [note], missing(seen, text)
     text = "\n".join(completed(apart(rows_apart(text.split("\n")), seen), seen))
@@ -152,7 +153,7 @@ def _looked_for(
     if lacks.story == 0 or not (is_little or count_of(whole) > 1):
         return text, [], lacks
     note = (
-        f"what was taken for its article lacked {_share(lacks)}, so all of its lines were taken, "
+        f"the article found in it lacked {_share(lacks)}, so all of its lines were imported, "
         "menus apart"
     )
     return whole, [note], missing(seen, whole)
@@ -165,7 +166,7 @@ def _left_out(lacks: Missing) -> list[str]:
 
 
 def _share(lacks: Missing) -> str:
-    return f"{lacks.share:.0%} of what its {lacks.of} paragraphs say"
+    return f"{lacks.share:.0%} of the text of its {lacks.of} paragraphs"
 
 
 def _extracted(html: str) -> str | None:
@@ -227,7 +228,7 @@ def _large_page(text_stream: TextStream, url: str | None) -> Page:
         raise InputError("it is a web page without text")
     notes = [_LARGE]
     if lines.left_out > _UNSAID:
-        notes.append(f"{lines.left_out:.0%} of what its paragraphs say {_WAS_LEFT_OUT}")
+        notes.append(f"{lines.left_out:.0%} of the text of its paragraphs {_WAS_LEFT_OUT}")
     return Page(text, known, tuple(notes))
 
 

@@ -55,8 +55,11 @@ class PartsOfPages:
             files, whole, advice = f"its {files}", folders[0], "import it by itself"
         else:
             files, whole, advice = files + _such(folders), "saved pages", "import one by itself"
-        reason = f"{files} came with a page that was saved beside and are part of it; {advice} if "
-        yield ImportIssue(whole, None, f"{reason}there are articles in it", loss=False)
+        reason = (
+            f"{files} belong to a web page that was saved with them and were not imported; "
+            f"{advice} if there are articles in it"
+        )
+        yield ImportIssue(whole, None, reason, loss=False)
 
 
 def _such(folders: list[str]) -> str:

@@ -115,11 +115,11 @@ def items(source: Source, text_stream: TextStream) -> Iterator[Item]:
     if not count:
         raise InputError("it is a Telegram chat without a message that has text")
     if count > 1:
-        said = f"it is a Telegram chat, whose {count} messages came in one by one"
+        said = f"it is a Telegram chat; its {count} messages were imported one by one"
         yield source.issue(said, loss=False)
     if empty:
         yield source.issue(
-            f"{empty} of its messages have no text (pictures, who has joined) and were passed over",
+            f"{empty} of its messages have no text (pictures, people joining) and were skipped",
             loss=False,
         )
 

@@ -62,12 +62,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                     continue
                 yield from _page(source, number, record)
         except _DamagedError:
-            yield source.issue(f"it is damaged behind its record {number}")
+            yield source.issue(f"it is damaged after record {number}")
     if unnamed:
         yield source.issue(_without_type(unnamed))
     if others:
         what = ", ".join(f"{count} {kind or 'unnamed'}" for kind, count in others.most_common(5))
-        yield source.issue(f"what is no page in it was passed over: {what}", loss=False)
+        yield source.issue(f"records that are not pages were skipped: {what}", loss=False)
 
 
 def _without_type(numbers: Sequence[int]) -> str:
@@ -75,7 +75,7 @@ def _without_type(numbers: Sequence[int]) -> str:
     more = len(numbers) - _MOST_NAMED
     which = f"{named} and {more} more" if more > 0 else named
     have = "s {} have" if len(numbers) > 1 else " {} has"
-    return f"record{have.format(which)} no WARC-Type, so nobody can tell what was fetched; left out"
+    return f"record{have.format(which)} no WARC-Type, so it is not known what was fetched; left out"
 
 
 class _DamagedError(Exception):

@@ -90,9 +90,9 @@ def _drained(path: Path) -> Piped | ImportIssue:
     if len(data) > MOST_PIPED:
         size = MOST_PIPED // 1_000_000
         return ImportIssue(
-            name, None, f"it brings more than {size} MB; save it as a file, import that"
+            name, None, f"it delivers more than {size} MB; save it as a file and import that"
         )
-    return Piped(name, data) if data else ImportIssue(name, None, "nothing came through it")
+    return Piped(name, data) if data else ImportIssue(name, None, "no data arrived through it")
 
 
 def find(paths: Sequence[File | ImportIssue]) -> Iterator[File | ImportIssue]:

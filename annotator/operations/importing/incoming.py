@@ -51,8 +51,8 @@ _AGAIN = "given more than once, and in once: "
 _OTHERWISE = "given once more with another value, entity, note or key, which was left out: "
 _WAIT = "both wait as suggestions, and accepting one answers the other"
 _MANY = (
-    "it looks like a download of %d articles and came in as one; save each as a file of its own to "
-    "have them apart"
+    "it looks like a download of %d articles but came in as one; save each as a file of its own to "
+    "separate them"
 )
 
 
@@ -171,7 +171,7 @@ class Incoming:
         self.issues += days.notes()
         split_at = self.choices.options_of(path).split_at
         if split_at is not None and file.articles == 1 and file.kind in SPLITTABLE:
-            reason = f"it came in whole: fewer than two of its lines begin with “{split_at}”"
+            reason = f"it was not split: fewer than two of its lines begin with “{split_at}”"
             self._add_issue(file, ImportIssue(file.file, None, reason, loss=False))
         self._note_unseen(file)
 
@@ -233,8 +233,10 @@ class Incoming:
         mark = hash(text.rstrip())
         known, where = self._work.setdefault(hash(seen_text(text)), (mark, record.where))
         if known != mark:
-            reason = f"its text differs from that of {where} in signs nobody sees, so that these "
-            reason += "are two articles, and whose work is on one is not compared with the other’s"
+            reason = (
+                f"its text differs from that of {where} only in invisible characters, so these "
+            )
+            reason += "are two articles, and work on one is not compared with work on the other"
             self.issues.append(record.note(reason))
 
     def _with_values(self, record: Record) -> Record:

@@ -217,5 +217,5 @@ def _here(wanted: Wanted) -> Reading:
 
 
 def _died(wanted: Wanted, how: str) -> ImportIssue:
-    reason = f"the process that read it {how}, and what had not been read of it did not come in; "
+    reason = f"the process that read it {how}, so the rest of it was not imported; "
     return ImportIssue(shown(str(wanted.file)), None, reason + "import this file by itself")

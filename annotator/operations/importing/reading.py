@@ -145,7 +145,7 @@ def _unknown(source: Source) -> str:
         source.decode(source.head[: source.head.rfind(b"\n") + 1] or source.head)
     except InputError as error:
         return f"{what}: {error}"
-    return f"{what}; if it is a plain text, choose “text” as its kind"
+    return f"{what}; if it is plain text, choose “text” as its kind"
 
 
 def _member(member: Source, options: ReadOptions, *, is_inside: bool = False) -> Iterator[Item]:

@@ -246,7 +246,7 @@ def _record(line: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise InputError("it is no JSON object")
     if not isinstance(record.get("text"), str):
-        raise InputError("it has no “text” that is a text")
+        raise InputError("it has no “text” with words in it")
     return record
 
 
