@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from annotator.domain.double_spacing import empty_lines_within
+
 NARROWEST, WIDEST = 30, 130
 """Code points between which the longest line of a wrapped passage lies."""
 
@@ -85,9 +87,13 @@ def _blocks(text: str) -> Iterator[list[Line]]:
     """Runs of lines that may belong together; those of one line alone are left out."""
     block: list[Line] = []
     at = 0
-    for raw in text.split("\n"):
+    raws = text.split("\n")
+    passed = empty_lines_within(raws)
+    for number, raw in enumerate(raws):
         line = _line(raw, at)
         at += len(raw) + 1
+        if number in passed:
+            continue
         if line is not None and _begins(line, block):
             line = replace(line, is_item=True)
         if line is None or (block and (line.is_item or _is_apart(block, line))):
