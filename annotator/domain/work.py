@@ -128,7 +128,8 @@ class BundledArticle:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a bundle says of itself. ``guidelines_sha256`` is that of the text they had,
-    ``identities`` tell its people from others with the same names.
+    ``identities`` tell its people from others with the same names; the project was ``made_for``
+    somebody whom its annotator may be.
     """
 
     program: str
@@ -140,6 +141,7 @@ class Manifest:
     guidelines_version: int
     guidelines_sha256: str
     identities: tuple[Identity, ...] = ()
+    made_for: str = ""
 
 
 def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:

@@ -28,7 +28,7 @@ from annotator.operations import (
 )
 from annotator.operations.defining import definitions
 from annotator.operations.reviewing import assigning
-from annotator.operations.sharing import handing_out, merging, team
+from annotator.operations.sharing import handing_out, merging, team, whose_work
 from annotator.operations.sharing.handing_out import HandOut
 from annotator.operations.sharing.merge_report import issues
 from annotator.operations.suggesting import project_pipeline
@@ -126,6 +126,21 @@ def test_what_was_done_comes_back_as_theirs(lead: Workspace, tmp_path: Path) -> 
     merging.merge_files(lead, [back])
     (ann,) = [one for one in people.people(lead.project) if one.person.name == "ann"]
     assert (ann.person.spans, ann.identities) == (1, (ANN,))
+
+
+def test_who_works_under_another_name_than_the_file_was_made_for_is_asked_for(
+    lead: Workspace, tmp_path: Path
+) -> None:
+    space = at_home(handed(lead, tmp_path, "coder 1")["coder 1"], Identity(new_person_id(), "Kate"))
+    annotate.add(space, article=1, start=0, end=5, label="ACTOR")
+    back = send(space.project, tmp_path / "back.annwork", "Kate")
+    (doubt,) = whose_work.doubts_of(lead.project, [back])
+    assert (doubt.name, doubt.alike) == ("Kate", ("coder 1",))
+    merging.merge_files(lead, [back], people={"Kate": "coder 1"})
+    assert whose_work.doubts_of(lead.project, [back]) == []
+    (update,) = handing_out.hand_out(lead, HandOut(), tmp_path / "out")
+    assert not merging.merge_files(space, [update.path]).incomplete
+    assert "coder 1" not in [o.person.name for o in people.people(space.project) if o.person.spans]
 
 
 @pytest.fixture

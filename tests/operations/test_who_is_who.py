@@ -109,7 +109,7 @@ def test_what_may_be_another_spelling_is_doubted_and_joins_where_that_is_answere
 ) -> None:
     merging.merge_files(lead, [sent(tmp_path, person("Ann Smith"), "governor", "a")])
     other = sent(tmp_path, person("asmith"), "Kunduz", "b")
-    names, ids = whose_work.people_in(other)
+    names, ids, _ = whose_work.people_in(other)
     (doubt,) = whose_work.doubts(lead.project, names, ids)
     assert (doubt.name, doubt.alike, doubt.is_taken) == ("asmith", ("Ann Smith",), False)
     merging.merge_files(lead, [other], people={"asmith": "Ann Smith"})
@@ -143,7 +143,7 @@ def test_an_id_goes_with_a_new_name_and_with_a_join(tmp_path: Path, lead: Worksp
 def test_people_of_a_whole_project_are_looked_at_too(tmp_path: Path, lead: Workspace) -> None:
     own = person("ann")
     sent(tmp_path, own, "governor", "a")
-    names, ids = whose_work.people_in(tmp_path / "a.annot")
+    names, ids, _ = whose_work.people_in(tmp_path / "a.annot")
     assert (list(names), list(ids)) == (["ann"], [own])
     merging.merge_files(lead, [tmp_path / "a.annot"])
     assert listed(lead)[0].identities == (own,)

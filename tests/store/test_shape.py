@@ -237,6 +237,7 @@ REST = {
     "assign": ["--to", "ada"],
     "feedback": ["--for", "ada"],
     "finish": ["--begun"],
+    "hand-out": ["--to", "ada"],
     "names": ["--set", "Kabul=LOCATION"],
 }
 WITH_PROJECT = sorted(

@@ -70,6 +70,7 @@ def read_manifest(line: bytes) -> Manifest:
         labels=_labels(list_under(values, "labels")),
         guidelines_version=guidelines["version"],
         guidelines_sha256=hash_(guidelines.get("sha256")),
+        made_for=checked_name(values["made_for"]) if values.get("made_for") else "",
         identities=tuple(map(checked_identity, values.get("people") or ())),
     )
 

@@ -23,6 +23,7 @@ def manifest_line(manifest: Manifest) -> bytes:
             "made_by": manifest.made_by,
             "at": manifest.at,
             "annotators": manifest.annotators,
+            "made_for": manifest.made_for,
             "people": [(one.name, one.id, one.email) for one in manifest.identities],
             "labels": [
                 [label.name, label.key, label.light, label.dark, label.description]

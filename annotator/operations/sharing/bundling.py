@@ -22,6 +22,7 @@ from annotator.store.merging import conflicting_versions
 from annotator.store.merging.bundle_sections import SECTIONS
 from annotator.store.merging.bundling import Worked
 from annotator.store.project import Project
+from annotator.store.project_settings import HANDED_TO, fact
 from annotator.store.work import person_ids
 from annotator.tasks import Progress
 from annotator.version import VERSION
@@ -151,6 +152,7 @@ def manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifes
     with project.reading() as connection:
         labels = label_store.labels(connection)
         known = person_ids.identities(connection)
+        made_for = fact(connection, HANDED_TO) or ""
         gone = conflicting_versions.labels_used(connection) - {label.name for label in labels}
     light, dark = SPARE_COLOURS[0]
     labels += tuple(Label(name, "", light, dark) for name in sorted(gone))
@@ -163,5 +165,6 @@ def manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifes
         labels=labels,
         guidelines_version=own_guidelines.version,
         guidelines_sha256=text_hash(own_guidelines.text),
+        made_for=made_for,
         identities=tuple(one for name in people for one in known.get(name, ())),
     )

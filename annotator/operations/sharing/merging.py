@@ -203,7 +203,8 @@ def _called(
     """What the people of a bundle are called here, which the project knows them by from now on."""
     for name in answers.values():
         refuse_name(name)
-    called, doubtful = names_here(connection, manifest.annotators, manifest.identities, answers)
+    names, ids, made_for = manifest.annotators, manifest.identities, manifest.made_for
+    called, doubtful = names_here(connection, names, ids, answers, made_for)
     taken = next((doubt for doubt in doubtful if doubt.is_taken), None)
     if taken is not None:
         raise taken.refusal(shown(path.name))

@@ -18,6 +18,7 @@ from annotator.store.articles.snapshots import annotators
 from annotator.store.file import file_format
 from annotator.store.file.backup import backup_file
 from annotator.store.project import Project, Transaction, open_project
+from annotator.store.project_settings import HANDED_TO, fact
 from annotator.store.work import person_ids
 
 
@@ -42,25 +43,31 @@ class Doubt:
         )
 
 
-def people_in(path: Path) -> tuple[Sequence[str], Sequence[Identity]]:
-    """Who has worked in a bundle or project, and the ids they are known by. Raises InputError."""
+def people_in(path: Path) -> tuple[Sequence[str], Sequence[Identity], str]:
+    """Who has worked in a bundle or project, the ids they are known by, and for whom it was made.
+
+    Raises InputError.
+    """
     if path.suffix.lower() != file_format.SUFFIX:
         manifest = bundle.open_bundle(path).manifest
-        return manifest.annotators, manifest.identities
+        return manifest.annotators, manifest.identities, manifest.made_for
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
         other = open_project(backup_file(path, Path(folder, path.name)))  # theirs stays as it is
         try:
             with other.reading() as connection:
                 known = person_ids.identities(connection).values()
-                return annotators(connection), [one for ids in known for one in ids]
+                made_for = fact(connection, HANDED_TO) or ""
+                return annotators(connection), [one for ids in known for one in ids], made_for
         finally:
             other.close()
 
 
-def doubts(project: Project, names: Iterable[str], identities: Sequence[Identity]) -> list[Doubt]:
+def doubts(
+    project: Project, names: Iterable[str], identities: Sequence[Identity], made_for: str = ""
+) -> list[Doubt]:
     """Of whom a person is to be asked before the work of ``names`` is merged."""
     with project.reading() as connection:
-        return names_here(connection, names, identities, {})[1]
+        return names_here(connection, names, identities, {}, made_for)[1]
 
 
 def doubts_of(project: Project, paths: Sequence[Path]) -> list[Doubt]:
@@ -77,6 +84,7 @@ def names_here(
     names: Iterable[str],
     identities: Sequence[Identity],
     answers: Mapping[str, str],
+    made_for: str = "",
 ) -> tuple[dict[str, str], list[Doubt]]:
     """What the people of a file are called here, and of whom that is not certain."""
     known = person_ids.identities(connection)
@@ -94,12 +102,24 @@ def names_here(
         others = known.get(name, ())
         if own and others and not _share_email(own, others):
             doubtful.append(Doubt(name, (name,), is_taken=True))
-        elif name not in there and (near := alike([name], there).get(name)):
+        elif name not in there and (near := _near(name, own, there, known, made_for)):
             named = next((n for n in near if _share_email(own, known.get(n, ()))), None)
             called[name] = named or name
             if named is None:
                 doubtful.append(Doubt(name, near, is_taken=False))
     return called, doubtful
+
+
+def _near(
+    name: str,
+    own: Sequence[Identity],
+    there: Sequence[str],
+    known: Mapping[str, object],
+    made_for: str,
+) -> tuple[str, ...]:
+    """Who somebody may be here: of a like name, or whom the file was made for and nobody is yet."""
+    meant = (made_for,) if own and made_for in there and made_for not in known else ()
+    return tuple(dict.fromkeys([*meant, *alike([name], there).get(name, ())]))
 
 
 def _share_email(own: Iterable[Identity], others: Sequence[Identity]) -> bool:
