@@ -19,10 +19,13 @@ from annotator.domain.wording import counted
 ANNOTATOR = "annotator"
 PERSON = "person"
 _BEFORE, _BEHIND = r"(?<![^\W_])", r"(?![^\W_]|[\u0300-\u036f])"
+_JOINED = "[وفبلك]"  # “and”, “by” and the like, which Arabic writes as part of the next word
+_BEHIND_JOINED = rf"(?:{_BEFORE}|(?<={_BEFORE}{_JOINED}))"
+_ARABIC = re.compile("[\u0621-\u06ff]")
 _IN_TEXT = r"[\s\-\u2010\u2011]+"
 _ANYWHERE = r"(?:[\s\-\u2010\u2011_+./]|%20)+"
 _APOSTROPHE = re.compile("['’‘ʼ]")
-_OF_PERSON = re.compile(rf"{_BEFORE}{PERSON}-\d+{_BEHIND}")
+_OF_PERSON = re.compile(rf"{_BEHIND_JOINED}{PERSON}-\d+{_BEHIND}")
 _LEAST = 2
 _LEAST_ALONE = 3  # of a word that may be a name by itself
 _ENDINGS = 3  # letters that inflect a name
@@ -230,7 +233,7 @@ def _pattern(spellings: Sequence[str], between: str) -> re.Pattern[str] | None:
     if not spellings:
         return None
     either = "|".join(f"(?P<s{n}>{_spelt(each, between)})" for n, each in enumerate(spellings))
-    return re.compile(f"{_BEFORE}(?:{either}){_BEHIND}")
+    return re.compile(f"(?:{either}){_BEHIND}")
 
 
 def _spelt(spelling: str, between: str) -> str:
@@ -249,7 +252,9 @@ def _spelt(spelling: str, between: str) -> str:
         )
         for form in forms
     )
-    return f"(?i:{either})" if several else either
+    # A name of one word may be the end of another word.
+    before = _BEHIND_JOINED if several and _ARABIC.match(spelling) else _BEFORE
+    return f"{before}(?i:{either})" if several else f"{before}(?:{either})"
 
 
 def _alone(spelling: str) -> list[str]:
@@ -263,4 +268,4 @@ def _near(words: Iterable[str]) -> re.Pattern[str] | None:
     if not either:
         return None
     inflected = rf"(?P<word>(?i:{either}))[^\W\d_]{{0,{_ENDINGS}}}"
-    return re.compile(f"{_BEFORE}{inflected}{_BEHIND}")
+    return re.compile(f"{_BEFORE}{_JOINED}?{inflected}{_BEHIND}")

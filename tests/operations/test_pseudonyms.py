@@ -257,6 +257,29 @@ def test_a_name_is_replaced_as_a_whole_in_any_case(text: str, expected: str) -> 
     assert Pseudonyms(KEY).text(text).text == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "count"),
+    [
+        ("قال أحمد الشرع.", "قال person-1.", 1),
+        ("وأحمد الشرع بأحمد الشرع", "وperson-1 بperson-1", 2),
+        ("سوأحمد الشرع", "سوأحمد الشرع", 0),
+    ],
+)
+def test_letters_that_arabic_writes_with_a_name_stay_before_its_pseudonym(
+    text: str, expected: str, count: int
+) -> None:
+    names = Pseudonyms(Key(persons={"person-1": ("أحمد الشرع",)}))
+    said = names.text(text).text
+    names.count(said)
+    assert (said, names.replaced["person-1"]) == (expected, count)
+
+
+def test_a_name_of_one_word_behind_a_letter_of_arabic_is_named_as_perhaps_one() -> None:
+    names = Pseudonyms(Key(persons={"person-1": ("عمر",)}))
+    names.count(names.text("وعمر").text)
+    assert names.near == {("person-1", "وعمر"): 1}
+
+
 def test_a_name_of_one_word_is_no_other_word() -> None:
     pseudonyms = Pseudonyms(Key(persons={"person-1": ("May",)}))
     assert pseudonyms.text("May may, MAY.").text == "person-1 may, person-1."
