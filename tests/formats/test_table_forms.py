@@ -182,3 +182,31 @@ def test_names_in_other_languages_are_known(tmp_path: Path, names: tuple[str, ..
     rows = [dict(zip(names, ("Clash", "2024-02-16", NOTES), strict=True))]
     ((text, title, _, published, _, _),), _, _ = came(tmp_path, "a.csv", rows)
     assert (text, title, published) == (NOTES, "Clash", "2024-02-16")
+
+
+def test_posts_of_wordpress_in_columns_are_known(tmp_path: Path) -> None:
+    row = {"id": "1", "date": "2024-02-17T10:00:00", "link": "https://w.test/1"}
+    row |= {"title.rendered": "Raid", "content.rendered": "Gunmen raided a village."}
+    (tmp_path / "a.csv").write_text(f"{';'.join(row)}\n{';'.join(row.values())}\n")
+    (record,), _ = read_file(tmp_path / "a.csv")
+    assert (record.article.text, record.article.title) == ("Gunmen raided a village.", "Raid")
+
+
+def test_a_report_of_reliefweb_in_columns_keeps_its_source(tmp_path: Path) -> None:
+    row = {"id": "1", "score": "1", "href": "https://api.test/1", "fields.source": "OCHA"}
+    row |= {"fields.title": "Raid", "fields.body": "Gunmen raided a village."}
+    (tmp_path / "a.csv").write_text(f"{';'.join(row)}\n{';'.join(row.values())}\n")
+    (record,), _ = read_file(tmp_path / "a.csv")
+    assert record.article.source == "OCHA"
+
+
+@pytest.mark.parametrize("columns", [57, 58, 61])
+def test_events_of_gdelt_without_names_of_columns_are_named_as_such(
+    tmp_path: Path, columns: int
+) -> None:
+    rest = ["x"] * (columns - 4)
+    lines = ["\t".join([f"11680000{n}", "20240216", "202402", "2024", *rest]) for n in (1, 2)]
+    (tmp_path / "20240216.export.CSV").write_text("\n".join(lines) + "\n")
+    records, issues = read_file(tmp_path / "20240216.export.CSV")
+    assert records == []
+    assert any("it is GDELT’s table of events" in issue.reason for issue in issues)

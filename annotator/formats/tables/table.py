@@ -25,12 +25,13 @@ from annotator.formats.tables import span_table
 from annotator.formats.tables.remarks import why_none
 from annotator.formats.tables.table_days import DayColumns
 from annotator.formats.tables.table_rows import DELIMITERS, Broken, Row, delimiter_of, rows
-from annotator.formats.tables.table_shape import Table, table_of
+from annotator.formats.tables.table_shape import Table, is_gdelt, table_of
 from annotator.formats.web.fragment import has_markup, headline_of, words_of
 
 _SAMPLE_LINES = 200
 _LONGEST_NAME = 64
 _NAMED = 12
+_GDELT = ("globaleventid", "sqldate")
 _DECLARED = re.compile(r"sep=(.)\s*$")
 _SPANS = (
     "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
@@ -167,7 +168,7 @@ def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> d
         if name not in names:
             raise InputError(f"it has no column “{name}” for the {need}")
     if fields.TEXT not in chosen:
-        known = fields.data_set(names)
+        known = fields.data_set(names) or (fields.data_set(_GDELT) if is_gdelt(table) else None)
         if known is not None and known.without:
             raise InputError(known.without)
         shown = "”, “".join(names[:_NAMED])

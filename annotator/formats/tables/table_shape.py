@@ -13,6 +13,7 @@ from annotator.formats.typed import Cast
 
 _SHOWN = 5
 _LONGEST_NAME = 64
+_GDELT_COLUMNS = (57, 58, 61)  # of GDELT 1, without addresses and with them, and of GDELT 2
 _NUMBER = re.compile(r"[\d\s.,:/+-]+")
 
 
@@ -60,6 +61,13 @@ def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
         for place, name in enumerate(names)
     ]
     return Table(delimiter, columns, guess, has_header, typed.casts(cells), typed.orders(cells))
+
+
+def is_gdelt(table: Table) -> bool:
+    """Whether it is GDELT's table of events as it is downloaded: without the names of columns."""
+    first = [column.values[0] if column.values else "" for column in table.columns[:3]]
+    is_wide = len(table.columns) in _GDELT_COLUMNS and not table.has_header
+    return is_wide and first[0].isdecimal() and len(first[1]) == 8 and first[1][:6] == first[2]
 
 
 def _is_header(row_cells: Sequence[Sequence[str]]) -> bool:
