@@ -55,7 +55,8 @@ def _keys(value: object) -> int:
             members = item
         else:
             return _REAL
-        open_ += [below for below in members if type(below) in _INSIDE]
+        if not _INSIDE.isdisjoint(map(type, members)):  # most objects hold words and numbers alone
+            open_ += [below for below in members if type(below) in _INSIDE]
     return count
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.values import Origin
+
+_label, _origin = itemgetter(2), itemgetter(4)
 
 
 @dataclass(slots=True)
@@ -26,9 +29,11 @@ class Tally:
     def add(self, part: str, record: Record, left_out: Iterable[RecordSpan | str] = ()) -> None:
         """Count a record, without the spans that its format leaves out."""
         labels = self.labels.setdefault(part, Counter())
-        labels.update([span.label for span in record.spans])  # counted faster than one by one
-        labels.subtract(span.label for span in left_out if isinstance(span, RecordSpan))
-        self.imported += [span.origin for span in record.spans].count(Origin.IMPORTED)
+        labels.update(map(_label, record.spans))
+        for span in left_out:
+            if isinstance(span, RecordSpan):
+                labels[span.label] -= 1
+        self.imported += list(map(_origin, record.spans)).count(Origin.IMPORTED)
         if record.annotator:
             self.annotators[record.annotator] += 1
         article = record.article

@@ -128,7 +128,7 @@ def _add_annotations(
     for number, record in numbered:
         text = record.article.text
         for span in record.spans:
-            start, end, label, identifier, origin, figure, entity, note, *_ = span
+            start, end, label, identifier, origin, figure, entity, note = span[:8]
             key = (number, start, end, label)
             if key not in there:
                 there.add(key)
@@ -139,7 +139,7 @@ def _add_annotations(
                 value = None if figure is None else figure_text(figure)
                 place = (identifier, number, person, labels[label], start, end, text[start:end])
                 came_from = None
-                if span.answered:
+                if span.suggestion is not None or span.answers:
                     verdicts += decided.verdicts(number, span, identifier, annotator, answered)
                     came_from = decided.number_of(number, span.suggestion, answered)
                 rows.append((*place, made, value, entity, note, came_from))
