@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,6 +147,34 @@ def test_the_command_takes_the_number_of_processes(project: Project, tmp_path: P
         out.parent.mkdir()
         options = ["--annotator", "ada", "--jobs", jobs]
         assert run(["export", str(tmp_path / "p.annot"), str(out), *options]) == 1  # one left out
+    assert content(tmp_path / "2") == content(tmp_path / "1")
+
+
+_COPIED = """
+import sys
+from annotator.cli.app import run
+from annotator.operations.exporting import side_by_side
+side_by_side._BATCH, side_by_side._FEWEST_FORKED = 1, 2
+for jobs in ("1", "2"):
+    out = f"{sys.argv[2]}/{jobs}/out"
+    run(["export", sys.argv[1], out, "--annotator", "ada", "--format", sys.argv[3], "--jobs", jobs])
+print(side_by_side.can_fork())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied there alone")
+@pytest.mark.parametrize("kind", ["jsonl", "brat"])
+def test_copies_of_the_command_write_what_it_does(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    project.close()
+    for jobs in ("1", "2"):
+        (tmp_path / jobs).mkdir()
+    arguments = [str(tmp_path / "p.annot"), str(tmp_path), kind]
+    done = subprocess.run(
+        [sys.executable, "-c", _COPIED, *arguments], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "True\n"
     assert content(tmp_path / "2") == content(tmp_path / "1")
 
 
