@@ -46,11 +46,9 @@ def can_fork() -> bool:
     """Whether a process may begin as a copy of this one, which has loaded what it needs: in a
     command, and in a script, that has one thread; where the system copies processes well.
     """
-    return (
-        sys.platform == "linux"
-        and threading.active_count() == 1
-        and not any(name.startswith("PySide6") for name in sys.modules)
-    )
+    qt = sys.modules.get("PySide6.QtCore")
+    is_window = qt is not None and qt.QCoreApplication.instance() is not None
+    return sys.platform == "linux" and threading.active_count() == 1 and not is_window
 
 
 class ProcessDiedError(Exception):

@@ -71,7 +71,8 @@ CAN = "from annotator.processes import can_fork; print(can_fork())"
     [
         ("", "True"),
         ("import threading; threading.Thread(target=input, daemon=True).start()", "False"),
-        ("import PySide6.QtCore", "False"),
+        ("import PySide6.QtCore", "True"),
+        ("import PySide6.QtCore as qt; app = qt.QCoreApplication([])", "False"),
     ],
 )
 def test_a_process_with_threads_or_a_window_is_not_copied(before: str, can: str) -> None:
