@@ -31,6 +31,7 @@ from annotator.operations.importing.incoming import Incoming
 from annotator.operations.muting import Muter
 from annotator.operations.titles import titled
 from annotator.store.project import create_project
+from annotator.tasks import seldom_collecting
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -224,7 +225,7 @@ def main(folders: Sequence[Path]) -> None:
         "sample-files": documents, "amcat": lexis_solutions,
     }  # fmt: skip
     print(f"{date.today().isoformat()}")
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, seldom_collecting():  # as an import does
         bench = Bench(Path(scratch))
         for folder in folders:
             print(f"== {folder.name}", flush=True)

@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from annotator.formats.web.html import page_of
-from annotator.formats.web.page_parser import PageParser
+from annotator.formats.web.line_reader import LineReader
+from annotator.formats.web.page_parser import Known, PageParser
+from annotator.formats.web.page_trimming import without_scripts
 
 Events = list[tuple[object, ...]]
 
@@ -82,3 +84,34 @@ def test_a_page_with_hidden_parts_is_gone_through_once(monkeypatch: pytest.Monke
     monkeypatch.setattr(PageParser, "feed", counting)
     assert "Nobody reads" not in page_of(html).text
     assert sum(fed) <= len(html) + 1  # a blank stands for what is hidden
+
+
+def test_tags_that_are_written_alike_are_looked_into_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    look = LineReader.at_start.__func__  # type: ignore[attr-defined]
+
+    def counting(cls: type[LineReader], tag: str, written: str, *, is_closed: bool) -> Known:
+        looked.append(tag)
+        known: Known = look(cls, tag, written, is_closed=is_closed)
+        return known
+
+    monkeypatch.setattr(LineReader, "at_start", classmethod(counting))
+    item = '<li class="only-in-this-test"><b>Rebels</b> took Marvale</li>'
+    lines = [line.text for line in LineReader(frozenset()).lines_of([item * 300])]
+    assert lines == ["Rebels took Marvale"] * 300
+    assert looked.count("li") == 1
+
+
+def test_a_page_loses_its_scripts_styles_and_comments_and_keeps_its_metadata() -> None:
+    metadata = '<script type="application/ld+json">{"a": "</p>"}</script>'
+    page = (
+        f"<STYLE>p > a {{ }}</STYLE>{metadata}<p>Rebels<!-- a <p> --> took<!--> Marvale</p>"
+        "<script>if (a < b) { write('<p>no</p>') }</script >. "
+    )
+    assert without_scripts(page) == f"{metadata}<p>Rebels took Marvale</p>. "
+
+
+@pytest.mark.parametrize("open_one", ["<script>", "<style>", "<!-- "])
+def test_what_is_never_closed_takes_nothing_of_a_page_away(open_one: str) -> None:
+    page = f"<p>Rebels took Marvale.</p>{open_one * 3}<p>More</p>"
+    assert without_scripts(page) == page
