@@ -100,7 +100,7 @@ class Line:
         except OSError:
             self._drop(one)
             return
-        if b"INSERT" in data:
+        if b"INSERT INTO" in data:
             self._writers.add(one)
         if self.loses_commits and one in self._writers and b"COMMIT" in data:
             self.is_silent = True

@@ -115,7 +115,7 @@ def test_a_change_whose_answer_was_lost_is_saved_once_and_asked_of_nobody(
     line.loses_commits = True
     sight.keys(Key.Key_A)
     assert sight.says("status_saved") == "✗ Not saved"
-    assert stored(place) == ["Taliban fighters"]
+    sight.bot.waitUntil(lambda: stored(place) == ["Taliban fighters"])  # which nobody heard of
     line.mend()
     until_saved(sight)
     sight.keys((Key.Key_Z, CTRL))
