@@ -49,6 +49,33 @@ def written(path: Path, sized: Sized, head: str) -> None:
     document.output(str(path))
 
 
+def test_a_headline_is_a_paragraph_of_its_own_and_whole(tmp_path: Path) -> None:
+    for name in (
+        "headline of two lines",
+        "headline, subheading and byline",
+        "report with its number",
+    ):
+        sized, head, title = PAGES[name]
+        written(tmp_path / "a.pdf", sized, head)
+        (record,), _ = read_file(tmp_path / "a.pdf")
+        assert title in record.article.text.split("\n\n"), name
+
+
+def test_a_headline_as_long_as_the_lines_of_narrow_columns_is_not_joined_with_them(
+    tmp_path: Path,
+) -> None:
+    document = FPDF(unit="pt", format="A4")
+    document.add_page()
+    document.set_font("helvetica", size=18)
+    document.text(40, 60, "Three fronts, one week of war")
+    document.set_font("helvetica", size=10)
+    for number in range(10):
+        document.text(40, 90 + 14 * number, f"the war of the week went on {number}")
+    document.output(str(tmp_path / "a.pdf"))
+    (record,), _ = read_file(tmp_path / "a.pdf")
+    assert record.article.text.split("\n\n")[0] == "Three fronts, one week of war"
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_title_is_the_headline_of_the_first_page(tmp_path: Path, name: str) -> None:
     sized, head, title = PAGES[name]

@@ -7,7 +7,7 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from annotator.domain.joined_text import joint
 from annotator.domain.records import Item
 from annotator.domain.text import is_blank
 from annotator.formats.office.docx import facts
-from annotator.formats.office.pdf_headline import headline_of, is_beside
+from annotator.formats.office.pdf_headline import bare, headline_of, is_beside, is_one, large_lines
 from annotator.formats.office.pdf_layout import (
     Piece,
     alike,
@@ -57,7 +57,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     raw = source.bytes()
     pages, metadata = _taken_apart(raw)
     rows, running = without_running_lines([page.text.split("\n") for page in pages])
-    lines = paragraphs_of([line for page in rows for line in page])
+    large = {line: place for page in reversed(pages) for line, place in page.large.items()}
+    lines = paragraphs_of([line for page in rows for line in page], large)
     if is_blank("".join(lines)):
         raise InputError("its pages are pictures without text; have their text recognised first")
     text = "\n\n".join(lines)
@@ -88,11 +89,14 @@ def _headline(first: _Page, lines: Sequence[str], running: Sequence[str]) -> str
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a page says, and where the words of it stand; ``height`` in points."""
+    """What a page says, and where the words of it stand; ``height`` in points, ``large`` what is in
+    larger type than the story, by ``bare``.
+    """
 
     text: str
     pieces: Sequence[Piece]
     height: float
+    large: Mapping[str, tuple[float, float]]
 
 
 def _taken_apart(raw: bytes) -> tuple[list[_Page], dict[str, str]]:
@@ -127,7 +131,8 @@ def _page_of(page: PageObject) -> _Page:
     in_columns = by_columns(pieces, float(page.mediabox.width))
     whole = marks_apart(text, pieces) if in_columns is None else in_columns
     is_first = page.page_number in (0, None)
-    return _Page(whole, pieces if is_first else (), float(page.mediabox.height))
+    height = float(page.mediabox.height)
+    return _Page(whole, pieces if is_first else (), height, large_lines(pieces))
 
 
 # What documents with damage in this or that place set off in the library.
@@ -137,8 +142,12 @@ _DAMAGE = (
 )
 
 
-def paragraphs_of(lines: Sequence[str]) -> list[str]:
+def paragraphs_of(
+    lines: Sequence[str], large: Mapping[str, tuple[float, float]] | None = None
+) -> list[str]:
     """The paragraphs of a page. In doubt a line stays by itself.
+
+    What is ``large`` is a headline: its lines are one paragraph, and the story is another.
 
     A line goes on in the next if it fills the page and ends no sentence, or if it ends within a
     word, which then loses its hyphen unless that is meant.
@@ -149,10 +158,16 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
     usual = lengths[int(0.9 * len(lengths))] if lengths else 0
     paragraphs: list[str] = []
     goes_on = False
+    last: tuple[float, float] | None = None
     for line in plain:
         if not line:
             goes_on = False
             continue
+        type_ = (large or {}).get(bare(line))
+        is_headline = is_one(last, type_) if paragraphs else None
+        if is_headline is not None:
+            goes_on = is_headline
+        last = type_
         if goes_on:
             gone, sign = joint(text, paragraphs[-1][-_AROUND:], line)
             paragraphs[-1] = paragraphs[-1][: len(paragraphs[-1]) - gone] + sign + line

@@ -57,6 +57,35 @@ def headline_of(pieces: Sequence[Piece], running: Collection[str], height: float
     return next((part.text for part in parts if part.height >= _NEARLY * largest), None)
 
 
+def large_lines(pieces: Sequence[Piece]) -> dict[str, tuple[float, float]]:
+    """The height of what a page sets in larger type than most of it, and where that stands (points
+    from the bottom), by its letters without blanks.
+    """
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.height, 1)] += len(piece.text)
+    least = _LARGE * sizes.most_common(1)[0][0] if sizes else 0.0
+    lines = [*_lines(pieces), *(_Line(piece.text, piece.y, piece.height) for piece in pieces)]
+    return {bare(line.text): (line.height, line.y) for line in lines if line.height >= least}
+
+
+def bare(line: str) -> str:
+    """A line without its blanks, which are not the same wherever it is taken from."""
+    return "".join(line.split())
+
+
+def is_one(line: tuple[float, float] | None, after: tuple[float, float] | None) -> bool | None:
+    """Whether two lines are of one headline, by their height and place; None where they are of the
+    story's type.
+    """
+    if line is None and after is None:
+        return None
+    if line is None or after is None:
+        return False
+    is_alike = abs(line[0] - after[0]) <= _SAME * line[0]
+    return is_alike and 0 < line[1] - after[1] <= _APART * line[0]
+
+
 def is_beside(line: str, running: Collection[str]) -> bool:
     """Whether a line at the top of a page is a running head, a date or the number of an issue."""
     plain = " ".join(line.split())
