@@ -11,6 +11,14 @@ from collections.abc import Iterable, Mapping
 from annotator.domain.text import seen_text
 
 _WORD = re.compile(r"[^\W_]+")
+# Letters that no sign above another makes, and Cyrillic ones, as log-in names write them.
+_LATIN = str.maketrans("øłđðıабвгдеёзийклмнопрстуфыэіїґ", "olddiabvgdeeziiklmnoprstufyeiig") | (
+    str.maketrans(
+        {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch"}
+        | {"ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "є": "ye", "ъ": "", "ь": ""}
+    )
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
 _SESSION = re.compile(r"(?:.*-)?\d{4}-\d\d-\d\d[ _T]\d\d[-:]?\d\d[-:]?\d\d(?:\.\d+)?")
 _LONGEST = 100
 NAMED_BY_TIME = "its sessions are named by their time and not by whose they are"
@@ -53,7 +61,8 @@ def _words(name: str) -> list[str]:
     """The words of a name, folded and without accents, a surname given first put last."""
     surname, comma, first = name.partition(",")
     ordered = f"{first} {surname}" if comma else name
-    plain = unicodedata.normalize("NFKD", ordered)
+    spelt = unicodedata.normalize("NFC", ordered).lower().translate(_LATIN)
+    plain = unicodedata.normalize("NFKD", spelt)
     bare = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Mn", "Cf"))
     return _WORD.findall(bare.casefold())
 
@@ -65,6 +74,7 @@ def _forms(name: str) -> set[str]:
     forms = {"".join(words), " ".join(sorted(words))}
     if at:
         forms.add("".join(_words(name)))
+    forms.add("".join(_words(unicodedata.normalize("NFC", local).lower().translate(_UMLAUTS))))
     if len(words) > 1:
         forms.add(words[0][0] + words[-1])  # a first letter and the surname
     _, dash, last = name.rpartition("-")

@@ -80,9 +80,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "pubdate, date, publish time, datetime, published date, date of publication, pub date",
         "publication time, published on, first published at",
         "date time pub, post date, posted at",
-        "article date, news date, creation date",
-        "created at, created, created utc, post created",
-        "release date, time published, timestamp",
+        "article date, news date, post created, release date, time published",
         "datum, fecha, data, дата, erscheinungsdatum, veröffentlicht, veröffentlichungsdatum",
         "datum der veröffentlichung, publikationsdatum",
         "fecha de publicación, fecha publicación, fecha publicacion",
@@ -97,7 +95,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "id": _names("id, uid, article id, doc id, document id, guid"),
 }
-"""For each need its names, in the order of how sure a name makes it."""
+"""For each need its names, in the order of how sure a name makes it. When a record was made
+(“created_at”, “_timestamp”) is no day of its article's."""
 
 MAY_BE_TEXT = _names(
     "notes, message, details, narrative, transcript",

@@ -14,8 +14,9 @@ _LINES = "|".join(
         r"(?P<document>(?:Do[ck]umento?|Article) \d{1,5} (?:of|von|de|sur) \d{1,5}\b.*)",
         r"(?P<factiva>Document [A-Z][A-Z0-9]{3,11}\d{8}[a-z0-9]{9,})",
         r"(?P<end>End of Document)",
-        r"(?P<length>(?:LENGTH|Length|LÄNGE|LONGITUD|LONGUEUR): ?\d[\d.,]* ?\w{3,12})",
-        r"(?P<words>\d[\d.,]* words)",
+        r"(?P<length>(?i:length|länge|longitud|longueur|lengte|lunghezza|comprimento|tamanho)"
+        r"\s?: ?\d[\d.,]* ?\w{3,12})",
+        r"(?P<words>\d[\d.,]* (?:words|mots|palabras|palavras|parole|woorden|wörter|слов))",
         r"(?P<load>(?:LOAD|Load)-(?:DATE|Date): ?\S.*)",
         r"(?P<proquest>[^:]{0,40}ProQuest[^:]{0,30}: ?\d+)",
         r"(?P<accession>Accession (?:Number|No\.?): ?\S+)",

@@ -20,6 +20,12 @@ from annotator.domain.person_names import alike, is_session, seen_name
         ("José", "Jose"),
         ("ner_news-ann", "ann"),
         ("first-ann", "second-ann"),
+        ("Zoë Müller", "zoe.mueller@news.example"),
+        ("müller", "mueller"),
+        ("müller", "muller"),
+        ("Søren Ås", "soren.as"),
+        ("Иван Петров", "ivan.petrov"),
+        ("Ольга Шевченко", "olga shevchenko"),
     ],
 )
 def test_spellings_of_one_person_are_alike(one: str, other: str) -> None:

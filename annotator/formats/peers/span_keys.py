@@ -186,6 +186,8 @@ def _are_ours(spans: object) -> bool:
 
 
 def _may_be(key: str, value: object, record: Mapping[str, Any], own: bool) -> bool:
+    if key == "sentences" and isinstance(value, list):
+        return any(isinstance(m, dict) and any(m.get(k) for k in SPAN_KEYS) for m in value)
     if key in _OURS or (key == SPANS and own):
         return False
     if key in _TAGS and _are_tags(value, record):

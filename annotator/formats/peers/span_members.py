@@ -10,11 +10,11 @@ from annotator.formats.datasets import folded
 
 _FROM = (
     *("start", "begin", "startoffset", "beginoffset", "startchar", "startidx", "startindex"),
-    *("startpos", "charstart", "startcharindex"),
+    *("startpos", "charstart", "startcharindex", "chars"),
 )
 _UNTIL = (
     *("end", "endoffset", "endchar", "endidx", "endindex", "endpos", "charend"),
-    "endcharindex",
+    *("endcharindex", "chare"),
 )
 START = (*_FROM, "from", "offset")
 END = (*_UNTIL, "to")
@@ -26,7 +26,7 @@ QUOTE = ("text", "quote", "word", "surface", "mention", "string")
 _NAMES = frozenset({*START, *END, *_LABEL, *QUOTE, "length"})
 TAG_OF_A_TOKEN = re.compile(r"[BIESLU]-\S+")
 _LOOKED_AT = 5  # members; they are alike
-DEEPEST = 4
+DEEPEST = 7
 
 
 def members_of(value: list[Any] | dict[str, Any]) -> list[Any]:
