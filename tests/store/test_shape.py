@@ -238,6 +238,7 @@ REST = {
     "feedback": ["--for", "ada"],
     "finish": ["--begun"],
     "hand-out": ["--to", "ada"],
+    "copy": ["copy.annot"],
     "names": ["--set", "Kabul=LOCATION"],
 }
 WITH_PROJECT = sorted(
