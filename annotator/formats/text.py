@@ -107,8 +107,9 @@ class _Stored:
 
 def replaced(count: int) -> str:
     """The issue that code points could not be stored."""
-    what = "1 character that" if count == 1 else f"{count} characters that"
-    return f"{what} cannot be stored were replaced by U+FFFD"
+    if count == 1:
+        return "1 character that cannot be stored was replaced by U+FFFD"
+    return f"{count} characters that cannot be stored were replaced by U+FFFD"
 
 
 READER = Reader(

@@ -60,7 +60,7 @@ def test_a_zero_byte_is_replaced_wherever_it_is(tmp_path: Path, place: int) -> N
     data[place] = 0
     (record,), (issue,) = read_file(saved(tmp_path, bytes(data)), kind="text")
     assert record.article.text[place] == "\ufffd"
-    assert "1 character that no project can hold" in issue.reason
+    assert "1 character that cannot be stored was replaced" in issue.reason
 
 
 def test_a_byte_that_is_not_utf_8_far_behind_is_named(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_page_large_by_its_words_is_taken_by_lines_and_says_so(tmp_path: Path)
     assert lines[:2] == [HEADLINE, FIRST]
     assert lines[-count:] == [f"{number} {SECOND}" for number in range(count)]
     assert record.article.source == "Kabul Post"
-    assert ["so large" in note.reason and not note.loss for note in notes] == [True]
+    assert ["too large" in note.reason and not note.loss for note in notes] == [True]
     for word in ("Home", "Related", "Copyright", "changed by"):
         assert word not in lines
 
