@@ -199,7 +199,10 @@ def export(
         raise typer.BadParameter("--persons needs --pseudonyms, the file that says who is who")
     people = pseudonym_key.read_persons(persons) if persons else []
     keep = splitting.dealt_in(keep_split) if keep_split else None
-    shares = Split.parse(split, seed=seed, by=split_by, stratify=stratify, keep=keep)
+    kept_by = splitting.report_name(keep_split) if keep_split else ""
+    shares = Split.parse(
+        split, seed=seed, by=split_by, stratify=stratify, keep=keep, kept_by=kept_by
+    )
     doing = "Looking" if check else "Exporting"
     choice = exporter.Choice(
         annotator=whose or annotator,
@@ -215,7 +218,14 @@ def export(
     with projects.opened(project) as source, progress_bar(doing) as progress:
         if key is not None:
             names = pseudonym_key.pseudonyms(source, key, people, out, keep=not check)
-            choice = replace(choice, pseudonyms=names)
+            choice = replace(
+                choice,
+                annotator=names.person(choice.annotator),
+                pseudonyms=names,
+                pseudonym_key=key.name,
+                persons=persons.name if persons else "",
+            )
+            shares = replace(shares, kept_by=names.said(kept_by))
         if check:
             seen = preflight.check(source, choice, kind=kind.value, split=shares, progress=progress)
         else:

@@ -148,6 +148,10 @@ class Pseudonyms:
         """What an annotator is called; “gold” and the like are nobody's names."""
         return self._people.get(name, name)
 
+    def person(self, name: str) -> str:
+        """Whose pseudonym a name is; what is none, or somebody's name, stays."""
+        return name if name in self._people else self.key.annotators.get(name, name)
+
     def text(self, text: str) -> Replaced:
         """The text of an article, with persons replaced."""
         return self._replace(text, self._in_text)

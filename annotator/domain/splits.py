@@ -35,7 +35,8 @@ class Strata(StrEnum):
 class Split:
     """Shares of train, dev and test, of any sum, and the seed that deals the articles out.
 
-    ``keep`` says, by their ids, in which parts articles lay before; there they stay.
+    ``keep`` says, by their ids, in which parts articles lay before; there they stay. ``kept_by`` is
+    how the report that says so is called.
     """
 
     shares: tuple[Fraction, Fraction, Fraction]
@@ -43,6 +44,7 @@ class Split:
     by: By = By.HASH
     stratify: Strata | None = None
     keep: Mapping[str, str] = field(default_factory=dict)
+    kept_by: str = ""
 
     def __post_init__(self) -> None:
         if self.by is By.TIME and self.stratify is not None:
@@ -59,6 +61,7 @@ class Split:
         by: By = By.HASH,
         stratify: Strata | None = None,
         keep: Mapping[str, str] | None = None,
+        kept_by: str = "",
     ) -> Split:
         """The split whose shares are written as ``80:10:10``. Raises InputError."""
         try:
@@ -69,7 +72,7 @@ class Split:
             raise InputError(
                 f"“{text}” is no split; write the shares of train, dev and test as in 80:10:10"
             )
-        return cls((shares[0], shares[1], shares[2]), seed, by, stratify, keep or {})
+        return cls((shares[0], shares[1], shares[2]), seed, by, stratify, keep or {}, kept_by)
 
     @property
     def looks_at_all(self) -> bool:
@@ -106,6 +109,7 @@ class DealtOut:
             "seed": split.seed,
             "by": split.by.value,
             "stratify": split.stratify and split.stratify.value,
+            "keep_split": split.kept_by or None,
             "articles": {part: list(self.articles.get(part, ())) for part in PARTS},
         }
 

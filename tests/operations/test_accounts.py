@@ -100,6 +100,41 @@ def test_the_command_of_the_report_makes_the_same_files_again(
     assert made["counts"] == report["counts"]
 
 
+def test_the_command_of_an_export_that_kept_a_split_makes_the_same_files_again(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.close()
+    monkeypatch.chdir(tmp_path)
+    asked = ["export", "p.annot", "--annotator", "ann", "--format", "spacy"]
+    assert run([*asked, "v1", "--split", "0:0:100"]) == 0
+    assert run([*asked, "v2", "--keep-split", str(tmp_path / "v1" / "report.json")]) == 0
+    report = orjson.loads((tmp_path / "v2" / "report.json").read_bytes())
+    assert report["split"]["keep_split"] == "v1/report.json"
+    said = "Those that the report v1/report.json of an earlier export names stayed in their parts."
+    assert said in (tmp_path / "v2" / "README.md").read_text()
+    (tmp_path / "v2").rename(tmp_path / "first")
+    assert run([*shlex.split(report["command"])[1:], "--annotator", "someone"]) == 0
+    again = orjson.loads((tmp_path / "v2" / "report.json").read_bytes())
+    assert again["split"] == report["split"]
+    assert again["counts"] == report["counts"]
+
+
+def test_the_command_of_an_export_with_pseudonyms_makes_the_same_files_again(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.close()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.txt").write_text("Kabul\n", encoding="utf-8")
+    names = ["--pseudonyms", "key.json", "--persons", "list.txt"]
+    assert run(["export", "p.annot", "out.jsonl", "--annotator", "ann", *names]) == 0
+    report = orjson.loads((tmp_path / "out.jsonl.report.json").read_bytes())
+    before = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "out.jsonl").unlink()
+    assert run([*shlex.split(report["command"])[1:], "--annotator", "someone"]) == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+    assert "--persons list.txt" in report["command"]
+
+
 @pytest.mark.parametrize("kind", SOME)
 def test_what_an_export_says_of_itself_is_no_article(
     project: Project, tmp_path: Path, kind: str

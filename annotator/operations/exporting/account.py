@@ -23,7 +23,7 @@ from annotator.operations.exporting.facts import PROGRAM, Facts
 from annotator.operations.exporting.tally import Tally
 
 _BLOCK = 1 << 20
-_APART = ("annotator", "statuses", "keep_muted", "tokens", "edges", "licence")
+_APART = ("annotator", "statuses", "keep_muted", "tokens", "edges", "licence", "pseudonym_key")
 """The choices whose options are not called as they are."""
 
 
@@ -105,8 +105,12 @@ class Account:
                 yield from ("--split-by", split.by.value)
             if split.stratify is not None:
                 yield from ("--stratify", split.stratify.value)
+            if split.kept_by:
+                yield from ("--keep-split", split.kept_by)
         if self._licence:
             yield from ("--licence", self._licence)
+        if choice.pseudonym_key:
+            yield from ("--pseudonyms", choice.pseudonym_key)
         yield from _others(choice)
 
 

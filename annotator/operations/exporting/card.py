@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
+from annotator.domain.splits import PARTS, By, Split
 from annotator.domain.wording import counted
 from annotator.formats.bundles.definitions import CARD_MARK
 from annotator.formats.writers import Target
@@ -86,10 +87,22 @@ def _counts(report: ExportReport, tally: Tally) -> Iterator[str]:
         rows.append((label, *each, sum(each)) if report.parts else (label, *each))
     yield from _table(("", *parts, "all") if report.parts else ("label", "spans"), rows)
     if report.split is not None:
-        split = report.split.split
-        shares = ":".join(map(str, split.shares))
-        by = f", each with its share by {split.stratify.value}" if split.stratify else ""
-        yield f"\nDealt out {shares} by {split.by.value}{by}, seed {split.seed}."
+        yield f"\n{_dealt(report.split.split)}"
+
+
+def _dealt(split: Split) -> str:
+    shares = ":".join(map(str, split.shares))
+    by = {By.HASH: "by the hashes of their texts", By.TIME: "by their days, the oldest first"}
+    each = f", each part with its share of every {split.stratify.value}" if split.stratify else ""
+    kept = (
+        f" Those that the report {split.kept_by} of an earlier export names stayed in their parts."
+        if split.kept_by
+        else ""
+    )
+    return (
+        f"The articles were dealt out {shares} to {', '.join(PARTS[:-1])} and {PARTS[-1]} "
+        f"{by[split.by]}{each}; the seed was {split.seed}.{kept}"
+    )
 
 
 def _people(facts: Facts, tally: Tally) -> Iterator[str]:

@@ -19,7 +19,7 @@ class Choice:
     spans that begin or end inside tokens, in formats that have tokens, ``span_key`` the name of the
     span group of spaCy's documents that keeps every span. ``licence`` goes into the card; with None
     it is that of the project. With ``confidential`` articles go out that are marked so;
-    ``pseudonyms`` stand for people.
+    ``pseudonyms`` stand for people, by files called ``pseudonym_key`` and ``persons``.
     """
 
     annotator: str
@@ -32,3 +32,5 @@ class Choice:
     licence: str | None = None
     confidential: bool = False
     pseudonyms: Pseudonyms | None = None
+    pseudonym_key: str = ""
+    persons: str = ""

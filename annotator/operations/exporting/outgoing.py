@@ -92,7 +92,12 @@ class Outgoing:
         names, choice = self.choice.pseudonyms, self.choice
         if names is not None:
             facts, out = said_of(facts, names), Path(names.said(out.name))
-            choice = replace(choice, annotator=names.annotator(choice.annotator))
+            choice = replace(
+                choice,
+                annotator=names.annotator(choice.annotator),
+                pseudonym_key=names.said(choice.pseudonym_key),
+                persons=names.said(choice.persons),
+            )
         return Account(choice, self.tally, facts, report, self.target, split, out)
 
     def report(

@@ -13,6 +13,7 @@ from annotator.domain.errors import AnnotatorError, InputError
 from annotator.domain.pseudonyms import Pseudonyms
 from annotator.domain.records import Record
 from annotator.domain.splits import DealtOut, Split, Strata, dealt_before
+from annotator.formats.bundles.definitions import REPORT
 from annotator.store.articles import dealing_facts
 from annotator.store.project import Project
 
@@ -48,6 +49,14 @@ class Dealer:
     def dealt(self) -> DealtOut:
         """Where everything went."""
         return DealtOut(self._split, self._articles, self._deal.notes)
+
+
+def report_name(report: Path) -> str:
+    """What a report is called in another: after the folder that it is the report of, if any, and
+    without all other folders, which name people and machines.
+    """
+    whole = report.absolute()
+    return f"{whole.parent.name}/{whole.name}" if whole.name == REPORT else whole.name
 
 
 def dealt_in(report: Path) -> dict[str, str]:

@@ -27,6 +27,7 @@ from annotator.operations.exporting import licence as licences
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import Choice
+from annotator.operations.exporting.splitting import report_name
 from annotator.tasks import Progress
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.transfer.export_check import ExportCheck
@@ -212,12 +213,16 @@ class ExportDialog(QDialog):
             confidential=more.confidential.isChecked(),
         )
         keep = more.keep if kind.splits else None
-        seed = self.seed.value()
-        return (
-            kind,
-            choice,
-            Split.parse(self.split.text(), seed=seed, by=by, stratify=strata, keep=keep),
+        kept_by = report_name(more.report) if more.report is not None and keep is not None else ""
+        split = Split.parse(
+            self.split.text(),
+            seed=self.seed.value(),
+            by=by,
+            stratify=strata,
+            keep=keep,
+            kept_by=kept_by,
         )
+        return kind, choice, split
 
     def _on_unfolded(self) -> None:
         self._show_rows()
