@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import random
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,21 +13,23 @@ from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.offsets import Shifts
+from annotator.domain.pseudonym_patterns import (
+    ANYWHERE,
+    BEFORE,
+    BEHIND,
+    BEHIND_JOINED,
+    IN_TEXT,
+    alone,
+    compared,
+    near,
+    pattern,
+)
 from annotator.domain.wording import counted
 
 ANNOTATOR = "annotator"
 PERSON = "person"
-_BEFORE, _BEHIND = r"(?<![^\W_])", r"(?![^\W_]|[\u0300-\u036f])"
-_JOINED = "[وفبلك]"  # “and”, “by” and the like, which Arabic writes as part of the next word
-_BEHIND_JOINED = rf"(?:{_BEFORE}|(?<={_BEFORE}{_JOINED}))"
-_ARABIC = re.compile("[\u0621-\u06ff]")
-_IN_TEXT = r"[\s\-\u2010\u2011]+"
-_ANYWHERE = r"(?:[\s\-\u2010\u2011_+./]|%20)+"
-_APOSTROPHE = re.compile("['’‘ʼ]")
-_OF_PERSON = re.compile(rf"{_BEHIND_JOINED}{PERSON}-\d+{_BEHIND}")
+_OF_PERSON = re.compile(rf"{BEHIND_JOINED}{PERSON}-\d+{BEHIND}")
 _LEAST = 2
-_LEAST_ALONE = 3  # of a word that may be a name by itself
-_ENDINGS = 3  # letters that inflect a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +136,14 @@ class Pseudonyms:
         spellings = [(name, each) for name, own in key.persons.items() for each in own]
         spellings.sort(key=lambda pair: (-len(pair[1]), pair[1]))
         self._whose = {f"s{number}": name for number, (name, _) in enumerate(spellings)}
-        self._in_text = _pattern([each for _, each in spellings], _IN_TEXT)
-        self._anywhere = _pattern([each for _, each in spellings], _ANYWHERE)
-        words = {word: name for name, each in reversed(spellings) for word in _alone(each)}
+        self._in_text = pattern([each for _, each in spellings], IN_TEXT)
+        self._anywhere = pattern([each for _, each in spellings], ANYWHERE)
+        words = {word: name for name, each in reversed(spellings) for word in alone(each)}
         self._alone = {word.casefold(): name for word, name in words.items()}
-        self._near = _near(self._alone)
+        self._near = near(self._alone)
         names = sorted(set(self._people) - set(labels), key=len, reverse=True)
         either = "|".join(map(re.escape, names))
-        self._annotators = re.compile(f"{_BEFORE}(?:{either}){_BEHIND}") if either else None
+        self._annotators = re.compile(f"{BEFORE}(?:{either}){BEHIND}") if either else None
 
     def annotator(self, name: str) -> str:
         """What an annotator is called; “gold” and the like are nobody's names."""
@@ -214,11 +215,13 @@ class Pseudonyms:
         pieces: list[str] = []
         parts: list[tuple[int, int, int]] = []
         at = 0
-        for match in pattern.finditer(text):
+        words, places = compared(text)
+        for match in pattern.finditer(words):
             name = self._whose[match.lastgroup or ""]
-            pieces += [text[at : match.start()], name]
-            parts.append((match.start(), match.end(), len(name)))
-            at = match.end()
+            start, end = places[match.start()], places[match.end()]
+            pieces += [text[at:start], name]
+            parts.append((start, end, len(name)))
+            at = end
         return Replaced("".join([*pieces, text[at:]]), parts) if parts else Replaced(text)
 
 
@@ -231,45 +234,3 @@ def deep(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, list | tuple):
         return [deep(member, change) for member in value]
     return value
-
-
-def _pattern(spellings: Sequence[str], between: str) -> re.Pattern[str] | None:
-    if not spellings:
-        return None
-    either = "|".join(f"(?P<s{n}>{_spelt(each, between)})" for n, each in enumerate(spellings))
-    return re.compile(f"(?:{either}){_BEHIND}")
-
-
-def _spelt(spelling: str, between: str) -> str:
-    """A spelling, composed or not, with any apostrophe and blanks of any kind; in any case where it
-    has several words, else as it is or in capitals: “may” is no name.
-    """
-    forms = dict.fromkeys(unicodedata.normalize(form, spelling) for form in ("NFC", "NFD"))
-    several = len(spelling.split()) > 1
-    if not several:
-        forms |= dict.fromkeys([form.upper() for form in forms])
-    either = "|".join(
-        between.join(
-            "['’‘ʼ]".join(map(re.escape, _APOSTROPHE.split(word)))
-            for word in re.split(r"[\s\-\u2010\u2011]+", form)
-            if word
-        )
-        for form in forms
-    )
-    # A name of one word may be the end of another word.
-    before = _BEHIND_JOINED if several and _ARABIC.match(spelling) else _BEFORE
-    return f"{before}(?i:{either})" if several else f"{before}(?:{either})"
-
-
-def _alone(spelling: str) -> list[str]:
-    """The words of a name that may stand for it alone."""
-    words = re.split(r"[\s\-\u2010\u2011.]+", spelling)
-    return [word for word in words if len(word) >= _LEAST_ALONE and not word[0].islower()]
-
-
-def _near(words: Iterable[str]) -> re.Pattern[str] | None:
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    if not either:
-        return None
-    inflected = rf"(?P<word>(?i:{either}))[^\W\d_]{{0,{_ENDINGS}}}"
-    return re.compile(f"{_BEFORE}{_JOINED}?{inflected}{_BEHIND}")
