@@ -200,7 +200,7 @@ class Pseudonyms:
         """The same in words, for whoever has the list: what stays is named."""
         for name, spellings in self.key.persons.items():
             times = counted(self.replaced[name], "time")
-            yield f"{name} (“{spellings[0]}”) was put in their place {times}."
+            yield f"“{spellings[0]}” was replaced {times} by {name}."
             forms = [(form, n) for (who, form), n in self.near.items() if who == name]
             if forms:
                 said = ", ".join(f"“{form}” {counted(n, 'time')}" for form, n in sorted(forms))

@@ -14,7 +14,7 @@ from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.queue.queue_listing import flag_counts, status_counts
 from annotator.store.review import reviewing
-from annotator.store.row_mapper import ANNOTATION, DECISION
+from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.work.suggestions import SUGGESTION, hidden
 from annotator.store.work.time_spent import TIME
 
@@ -146,6 +146,17 @@ def imported(connection: Connection) -> int:
     """How many annotations came in with files."""
     brought = ANNOTATION.c.origin == Origin.IMPORTED.value
     return connection.execute(select(func.count()).where(brought)).scalar_one()
+
+
+def unfinished(connection: Connection) -> dict[str, int]:
+    """How many annotations each has in articles that they have not finished."""
+    own = (STATUS.c.article_id == ANNOTATION.c.article_id) & (
+        STATUS.c.annotator_id == ANNOTATION.c.annotator_id
+    )
+    finished = exists().where(own, STATUS.c.status == Status.DONE.value)
+    query = select(ANNOTATOR.c.name, func.count()).select_from(ANNOTATION)
+    query = query.join(ANNOTATOR, ANNOTATOR.c.id == ANNOTATION.c.annotator_id).where(~finished)
+    return {name: count for name, count in connection.execute(query.group_by(ANNOTATOR.c.name))}
 
 
 def _annotations(connection: Connection, number: int, labels: Sequence[int]) -> Mapping[int, int]:

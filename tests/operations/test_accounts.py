@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import shlex
 from pathlib import Path
 
@@ -217,7 +218,7 @@ def test_no_interval_is_announced_where_there_are_too_few_articles_for_one(
 ) -> None:
     _, card = written(project, tmp_path / "out", "jsonl")
     for said in (card, methods(project).paragraph()):
-        assert "95 % intervals" not in said
+        assert "95% intervals" not in said
         assert "Values without an interval: too few articles for an interval (needs 15)." in said
 
 
@@ -234,3 +235,33 @@ def test_spans_that_files_have_brought_are_counted_in_card_and_methods(tmp_path:
     assert f"Of 2 spans here, {said}" in card
     assert f"Of 2 spans of annotators, {said}" in methods(brought).paragraph()
     assert methods(brought).to_json()["imported"] == 1
+
+
+def test_card_and_methods_say_nothing_of_how_imported_spans_were_made(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    span = {"start": 0, "end": 5, "label": "LOCATION"}
+    source.write_bytes(orjson.dumps({"text": "Kabul is calm.", "spans": [span]}))
+    brought = make_project(tmp_path / "p.annot", [])
+    import_files(brought, [source], annotator="ann", as_annotations=True, mute=False)
+    articles.set_status(Workspace(brought, "ann"), article=1, status=Status.DONE)
+    _, card = written(brought, tmp_path / "out", "jsonl")
+    paragraph = methods(brought).paragraph()
+    for said in (card, paragraph):
+        assert "How it was made there is not known here." in said
+        assert "No suggestion was decided on in this project." in said
+        assert "by themselves" not in said
+    assert "annotated with" not in paragraph
+    assert "went by" not in paragraph
+    assert "the project has no guidelines of its own" in paragraph
+    assert "One annotator finished 1 article. This annotator's work holds 1 span." in paragraph
+
+
+def test_the_card_says_how_articles_were_dealt_out_and_begins_no_sentence_with_a_numeral(
+    project: Project, tmp_path: Path
+) -> None:
+    _, card = written(project, tmp_path / "out", "spacy")
+    dealt = (
+        "dealt out 50:25:25 to train, dev and test by the hashes of their texts; the seed was 3."
+    )
+    assert f"\nThe articles were {dealt}" in card
+    assert not re.search(r"(?m)^(?:- )?\d|\. \d", card)

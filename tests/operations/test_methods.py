@@ -71,10 +71,11 @@ def test_the_paragraph_holds_the_numbers(path: Path, capsys: pytest.CaptureFixtu
     assert said.count("\n") == 1
     for words in (
         "The corpus is 2 news articles",
-        "2 annotators finished 2 and 2 articles, respectively.",
-        "That took 1.5 and 0.0 hours of measured work, respectively.",
-        "Of 2 decisions on suggestions in the whole project, 50.0 % accepted",
-        "In a control share of 20 % of the articles",
+        "Two annotators finished 2 and 2 articles, respectively.",
+        "The measured time at work was 1.5 hours and 0 minutes, respectively.",
+        "Of 2 decisions on suggestions in the whole project, 50.0% accepted, 0.0% corrected and "
+        "50.0% rejected the suggestion.",
+        "In a control share of 20% of the articles",
         f"mean exact F1 of the pairs {value:.2f}",
     ):
         assert words in said

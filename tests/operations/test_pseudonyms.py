@@ -174,7 +174,7 @@ def test_what_may_be_the_same_person_is_said_and_stands_in_no_file(
 ) -> None:
     export(project, tmp_path / "o.jsonl", "--from", "adalina")
     said = capsys.readouterr().err
-    assert "person-1 (“Farid Azízi”) was put in their place 3 times." in said
+    assert "“Farid Azízi” was replaced 3 times by person-1." in said
     assert "“Azízi” 1 time" in said
     assert "“Azízis” 1 time" in said
     report = orjson.loads((tmp_path / "o.jsonl.report.json").read_bytes())
@@ -211,7 +211,7 @@ def test_a_check_counts_pseudonyms_as_the_export_does(
     export(project, out, "--format", "csv", "--from", "adalina", "--check")
     said = capsys.readouterr().err
     export(project, out, "--format", "csv", "--from", "adalina")
-    counted = "person-1 (“Farid Azízi”) was put in their place 3 times."
+    counted = "“Farid Azízi” was replaced 3 times by person-1."
     assert counted in capsys.readouterr().err
     assert counted in said
     assert "the work of annotator-" in said

@@ -89,7 +89,7 @@ def test_the_format_chosen_is_the_one_that_is_written(
 @pytest.mark.parametrize(
     ("dealt", "by", "stratify"),
     [
-        ("By chance: more articles move none", "hash", None),
+        ("At random: new articles move no others", "hash", None),
         ("Each label in its share", "hash", "label"),
         ("Each source in its share", "hash", "source"),
         ("Each month in its share", "hash", "date"),

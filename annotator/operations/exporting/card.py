@@ -46,9 +46,10 @@ def card(report: ExportReport, facts: Facts, tally: Tally, target: Target) -> st
         ("Citation", _citation(report, facts)),
     )
     version = f"Version {report.dataset_version}. " if report.dataset_version else ""
+    amount = f"{counted(report.articles, report.noun)} with {counted(report.spans, 'span')}"
     head = (
         f"{CARD_MARK.decode()}\n\n# {facts.project}\n\n"
-        f"{version}{counted(report.articles, report.noun)} with {counted(report.spans, 'span')}, "
+        f"{version}This data set holds {amount}, "
         f"written as {target.title} by {PROGRAM} {VERSION}. Offsets are code points of the texts "
         "unless the format counts otherwise.\n"
     )
@@ -63,9 +64,9 @@ def _sources(tally: Tally) -> Iterator[str]:
     named = [(source, count) for source, count in tally.sources.most_common() if source]
     yield from _table(("source", "articles"), named[:_MOST])
     if len(named) > _MOST:
-        yield f"\n{counted(len(named) - _MOST, 'more source')}."
+        yield f"\nFurther sources: {len(named) - _MOST:,}."
     if unnamed := tally.sources[""]:
-        yield f"\n{counted(unnamed, 'article')} without a source."
+        yield f"\nArticles without a source: {unnamed:,}."
 
 
 def _labels(definitions: Definitions | None, tally: Tally) -> Iterator[str]:
@@ -128,7 +129,7 @@ def _agreement(facts: Facts) -> Iterator[str]:
     labels = [each for pair in agreement.pairs for each in pair.labels]
     of_pairs = [measured for each in labels for measured in (each.strict_f1, each.alpha_u)]
     all_shown = [*(measured for _, measured in measures), *of_pairs]
-    intervals = ", with 95 % intervals" if have_interval(all_shown) else ""
+    intervals = ", with 95% intervals" if have_interval(all_shown) else ""
     yield (
         f"Over {counted(len(agreement.articles), 'article')} of these that two or more of "
         f"{', '.join(agreement.annotators)} have finished{intervals}:\n"
@@ -154,7 +155,7 @@ def _guidelines(definitions: Definitions | None) -> Iterator[str]:
         return
     guidelines = definitions.guidelines
     if not guidelines.version:
-        yield "Those that come with the program; they lie beside the data."
+        yield "The project has none of its own; those of the program lie beside the data."
     else:
         yield f"Version {guidelines.version} of the project; they lie beside the data."
 
@@ -169,7 +170,7 @@ def _limits(report: ExportReport) -> Iterator[str]:
         yield f"- Left out {counted(count, 'time')}: {reason}."
     for done in dict.fromkeys(item.done for item in report.adjusted):
         count = sum(item.done == done for item in report.adjusted)
-        yield f"- {counted(count, 'span')}: {done}."
+        yield f"- Of {counted(count, 'span')}: {done}."
     if report.overlaps:
         yield f"- Overlaps that the project does not allow: {len(report.overlaps):,}."
     yield f"- What else a user should know: {OPEN}."

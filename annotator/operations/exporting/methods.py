@@ -5,7 +5,7 @@ They are those of `annotator stats` and `annotator agreement`. People are counte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.domain.guidelines import Definitions
@@ -18,6 +18,7 @@ from annotator.operations.exporting.facts import PROGRAM, Facts, gathered
 from annotator.operations.exporting.wording import (
     came_in,
     have_interval,
+    listed,
     suggestions_used,
     together,
 )
@@ -27,6 +28,8 @@ from annotator.store.stats import PersonStats, Stats
 from annotator.tasks import Progress
 from annotator.version import VERSION
 
+_WORDS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
 
 @dataclass(frozen=True, slots=True)
 class Methods:
@@ -34,6 +37,7 @@ class Methods:
 
     stats: Stats
     imported: int  # annotations that came in with files
+    unfinished: Mapping[str, int]  # annotations by person in articles they have not finished
     facts: Facts
     definitions: Definitions
 
@@ -41,6 +45,11 @@ class Methods:
     def people(self) -> Mapping[str, PersonStats]:
         """Those who have finished an article."""
         return {n: one for n, one in self.stats.people.items() if one.statuses[Status.DONE]}
+
+    @property
+    def has_unfinished(self) -> bool:
+        """Whether those who have finished an article have annotations in others."""
+        return any(self.unfinished.get(name) for name in self.people)
 
     def to_json(self) -> dict[str, object]:
         """The paragraph and its numbers as a JSON object."""
@@ -58,13 +67,14 @@ class Methods:
 
     def _sentences(self) -> Iterator[str]:
         articles = counted(self.stats.articles, "news article")
-        yield f"The corpus is {articles}, annotated with {PROGRAM} {VERSION}."
+        marked = sum(sum(one.annotations.values()) for one in self.stats.people.values())
+        here = "put together" if marked and self.imported == marked else "annotated"
+        yield f"The corpus is {articles}, {here} with {PROGRAM} {VERSION}."
         names = [label.name for label in self.definitions.labels]
         version = self.definitions.guidelines.version
-        by = f"version {version} of the project's guidelines" if version else "shipped guidelines"
-        yield f"The labels were {_listed(names)}; annotators went by {by}."
+        own = f"guidelines in version {version}" if version else "no guidelines of its own"
+        yield f"The labels were {listed(names)}; the project has {own}."
         yield from self._work()
-        marked = sum(sum(one.annotations.values()) for one in self.stats.people.values())
         yield from came_in(self.imported, marked, "of annotators")
         yield from suggestions_used(self.facts)
         yield from self._agreement()
@@ -75,17 +85,17 @@ class Methods:
         if not people:
             yield "No article has been finished yet."
             return
-        done = _listed(f"{one.statuses[Status.DONE]:,}" for one in people)
-        spans = _listed(f"{sum(one.annotations.values()):,}" for one in people)
+        done = listed(f"{one.statuses[Status.DONE]:,}" for one in people)
+        spans = listed(f"{sum(one.annotations.values()):,}" for one in people)
         each = ", respectively" if len(people) > 1 else ""
-        who = "One annotator" if len(people) == 1 else f"{len(people)} annotators"
+        who = "One annotator" if len(people) == 1 else f"{_begins(len(people))} annotators"
         yield f"{who} finished {done} {'article' if done == '1' else 'articles'}{each}."
-        begun = any(sum(one.statuses.values()) > one.statuses[Status.DONE] for one in people)
-        more = ", those in articles not finished included" if begun else ""
-        yield f"In all they marked {spans} spans{each}{more}."
+        more = ", those in articles not finished included" if self.has_unfinished else ""
+        theirs = "This annotator's work" if len(people) == 1 else "Their work"
+        yield f"{theirs} holds {spans} {'span' if spans == '1' else 'spans'}{each}{more}."
         if any(one.seconds for one in people):
-            hours = _listed(f"{one.seconds / 3600:.1f}" for one in people)
-            yield f"That took {hours} hours of measured work{each}."
+            time = listed(_spent(one.seconds) for one in people)
+            yield f"The measured time at work was {time}{each}."
 
     def _agreement(self) -> Iterator[str]:
         report = self.facts.agreement
@@ -93,8 +103,8 @@ class Methods:
             yield "No two annotators have finished the same articles, so agreement is not known."
             return
         whole = together(report)
-        measures = _listed(f"{n} {said(measured)}" for n, measured in whole)
-        intervals = " (95 % intervals)" if have_interval(m for _, m in whole) else ""
+        measures = listed(f"{n} {said(measured)}" for n, measured in whole)
+        intervals = " (95% intervals)" if have_interval(m for _, m in whole) else ""
         over = counted(len(report.agreement.articles), "article")
         yield f"Over {over} that two or more of them finished: {measures}{intervals}."
         if missing := without_interval(measured for _, measured in whole):
@@ -104,8 +114,8 @@ class Methods:
         gold = self.stats.gold
         if gold.signed:
             spans = sum(gold.labels.values())
-            labels = _listed(f"{name} {count:,}" for name, count in gold.labels.items())
-            sources = _listed(f"{count:,} {name}" for name, count in gold.sources.items())
+            labels = listed(f"{name} {count:,}" for name, count in gold.labels.items())
+            sources = listed(f"{count:,} {name}" for name, count in gold.sources.items())
             yield (
                 f"In review {counted(gold.signed, 'article')} became gold, with "
                 f"{counted(spans, 'span')} ({labels}; {sources})."
@@ -115,11 +125,19 @@ class Methods:
 def methods(project: Project, *, progress: Progress | None = None) -> Methods:
     """What a paper says of a project. Raises Cancelled."""
     with project.reading() as connection:
-        imported = store.imported(connection)
+        imported, unfinished = store.imported(connection), store.unfinished(connection)
     facts = gathered(project, progress=progress)
-    return Methods(projects.stats(project), imported, facts, definitions(project))
+    return Methods(projects.stats(project), imported, unfinished, facts, definitions(project))
 
 
-def _listed(names: Iterable[str]) -> str:
-    *most, last = list(names) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+def _begins(count: int) -> str:
+    """A count of several where a sentence begins, which no numeral may do."""
+    return _WORDS[count - 2] if count < len(_WORDS) + 2 else f"In all, {count:,}"
+
+
+def _spent(seconds: float) -> str:
+    if seconds >= 3600:
+        return f"{seconds / 3600:.1f} hours"
+    if 0 < seconds < 60:
+        return "less than a minute"
+    return counted(int(seconds // 60), "minute")

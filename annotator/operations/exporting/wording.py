@@ -12,6 +12,7 @@ from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.exporting.facts import Facts
 
 _FOR_FLEISS = 3  # annotators
+_FROM_FILE = "import:"  # begins the name of what a file has suggested
 
 
 def together(report: AgreementReport) -> list[tuple[str, Measured]]:
@@ -22,6 +23,12 @@ def together(report: AgreementReport) -> list[tuple[str, Measured]]:
         for name, measured in agreement_report.whole(report)
         if not few or measured is not report.agreement.fleiss
     ]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence has them: “a, b and c”."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def have_interval(measures: Iterable[Measured]) -> bool:
@@ -37,26 +44,35 @@ def came_in(imported: int, spans: int, where: str) -> Iterator[str]:
             f"Of {counted(spans, 'span')} {where}, {imported:,} {verb} made elsewhere and came in "
             "with imported files."
         )
+        yield f"How {'it was' if imported == 1 else 'they were'} made there is not known here."
 
 
 def suggestions_used(facts: Facts) -> Iterator[str]:
     """How suggestions came to be and what people made of them, in the whole project."""
-    named = [f"{name} {version}".strip() for name, version in facts.suggesters]
+    named = [
+        f"the imported file {name.removeprefix(_FROM_FILE)}"
+        if name.startswith(_FROM_FILE)
+        else f"{name} {version}".strip()
+        for name, version in facts.suggesters
+    ]
     if not named:
-        yield "No suggestion was decided on: people have marked everything by themselves."
+        yield "No suggestion was decided on in this project."
         return
-    yield f"Spans were suggested by {', '.join(named)}; people decided on each they saw."
+    yield f"Suggestions came from {listed(named)}."
     if facts.decided:
-        shares = ", ".join(
-            f"{facts.share(verdict):.1f} % {verdict.value}"
+        accepted, corrected, rejected = (
+            f"{facts.share(verdict):.1f}%"
             for verdict in (Verdict.ACCEPTED, Verdict.CORRECTED, Verdict.REJECTED)
         )
         decisions = counted(facts.decided, "decision")
-        yield f"Of {decisions} on suggestions in the whole project, {shares}."
+        yield (
+            f"Of {decisions} on suggestions in the whole project, {accepted} accepted, "
+            f"{corrected} corrected and {rejected} rejected the suggestion."
+        )
     control = facts.control
     if control.share:
         yield (
-            f"In a control share of {control.share} % of the articles "
+            f"In a control share of {control.share}% of the articles "
             f"({counted(control.articles, 'article')}) suggestions stayed hidden."
         )
     else:

@@ -43,7 +43,7 @@ KINDS = tuple(TARGETS.values())
 _WIDTH_PX, _ROOM_PX = 560, 120  # room for what the check says
 
 _DEALT: tuple[tuple[str, By, Strata | None], ...] = (
-    ("By chance: more articles move none", By.HASH, None),
+    ("At random: new articles move no others", By.HASH, None),
     ("Each label in its share", By.HASH, Strata.LABEL),
     ("Each source in its share", By.HASH, Strata.SOURCE),
     ("Each month in its share", By.HASH, Strata.DATE),
