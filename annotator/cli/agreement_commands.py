@@ -79,7 +79,7 @@ def _show(report: AgreementReport) -> None:
         f"{counted(len(agreement.articles), 'article')} finished by two or more annotators; "
         f"{report.left_out:,} finished by only one left out."
     )
-    if missing := agreement_report.without_intervals(report):
+    if missing := agreement_report.remarks(report):
         say(missing)
     for warning in agreement_report.warnings_of(agreement):
         say(warning)

@@ -15,6 +15,7 @@ from annotator.domain.spans import verify
 from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.articles.snapshots import NO_TEXT, is_text
 from annotator.store.bulk import chunks
 from annotator.store.file.shape import SCHEMA_ROWS, foreign
 from annotator.store.mapping import LABEL
@@ -139,6 +140,8 @@ def _span_problem(row: RowMapping, text: str | None) -> str | None:
             return str(error)
         if text[row["start"] : row["end"]] != row["text"]:
             return "its quote is not what the article says there"
+    if not (is_text(row["entity"]) and is_text(row["note"])):
+        return NO_TEXT
     return _figure_problem(row["figure"])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from importing_verbs import import_files
 from reviewed_project import FIRST, SECOND, make_reviewed, work_on
+from spoiling import spoil
 
 from annotator.domain.gold import Plan, Rule
 from annotator.domain.span_content import SpanContent
@@ -120,3 +121,15 @@ def test_without_gold_the_export_is_empty(tmp_path: Path) -> None:
     project = make_reviewed(tmp_path / "none.annot")
     assert exporter.export_jsonl(project, tmp_path / "x.jsonl", Choice("gold")).articles == 0
     project.close()
+
+
+@pytest.mark.file_only("damages rows as only a file lets anybody")
+@pytest.mark.parametrize("damage", ['"end" = 9999', "note = x'4142'"])
+def test_a_damaged_span_of_gold_stays_out_and_is_named(
+    project: Project, tmp_path: Path, damage: str
+) -> None:
+    assert project.path is not None
+    spoil(project.path, f"UPDATE gold_span SET {damage} WHERE text = '30'")
+    report = export_jsonl(project, tmp_path / "gold.jsonl", Choice("gold"))
+    assert (report.articles, report.spans) == (1, 2)
+    assert ["damaged" in left_out.reason for left_out in report.left_out] == [True]

@@ -18,7 +18,7 @@ from annotator.domain.agreement import (
 from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
 from annotator.domain.control_share import is_control
-from annotator.domain.errors import InputError, quoted, those_who
+from annotator.domain.errors import DamagedError, InputError, quoted, those_who
 from annotator.domain.tokens import token_bounds
 from annotator.store.definitions.control_share import share
 from annotator.store.definitions.labels import labels as label_rows
@@ -35,7 +35,7 @@ class AgreementReport:
     """What was measured. ``left_out`` articles one of the annotators alone has finished.
 
     ``titles`` and ``numbers`` are those of the articles, by uid. ``anchoring`` is None in a project
-    that hides suggestions nowhere.
+    that hides suggestions nowhere. ``damaged`` articles and spans could not be counted.
     """
 
     agreement: Agreement
@@ -43,6 +43,7 @@ class AgreementReport:
     left_out: int
     anchoring: Anchoring | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
+    damaged: int = 0
 
 
 def measure_agreement(
@@ -84,16 +85,37 @@ def measure_agreement(
     coded: list[Coded] = []
     titles: dict[str, str] = {}
     numbers: dict[str, int] = {}
+    damaged = 0
     for at in range(0, len(shared), _BATCH):
         progress.report(at, 2 * len(shared) + pairs)
-        with project.reading() as connection:
-            rows = store.side_by_side(connection, shared[at : at + _BATCH], chosen)
+        rows = _readable(project, shared[at : at + _BATCH], chosen)
+        damaged += len(shared[at : at + _BATCH]) - len(rows) + sum(row.damaged for row in rows)
         coded += [_coded(row, done[row.number], called) for row in rows]
         titles.update((row.uid, row.title) for row in rows)
         numbers.update((row.uid, row.number) for row in rows)
+    if not coded:
+        raise InputError(
+            "What two have finished is damaged, so nothing can be compared; “annotator check” "
+            "lists it."
+        )
     measured = _measured(coded, labels, pairs, progress)
     swayed = anchoring(measured.articles, [_turn(row, hidden) for row in turns]) if hidden else None
-    return AgreementReport(measured, titles, len(done) - len(shared), swayed, numbers)
+    return AgreementReport(measured, titles, len(done) - len(shared), swayed, numbers, damaged)
+
+
+def _readable(
+    project: Project, numbers: Sequence[int], annotators: Sequence[str]
+) -> list[SideBySide]:
+    """The articles that can be read. Damaged ones are looked for by halves."""
+    try:
+        with project.reading() as connection:
+            return store.side_by_side(connection, numbers, annotators)
+    except (DamagedError, TypeError, ValueError):  # a column may hold anything
+        half = len(numbers) // 2
+        if not half:
+            return []
+        first = _readable(project, numbers[:half], annotators)
+        return first + _readable(project, numbers[half:], annotators)
 
 
 def _measured(
@@ -121,7 +143,7 @@ def article_agreement(
     """How far annotators agree on one article as it stands; None if it is not there."""
     with project.reading() as connection:
         labels = [label.name for label in label_rows(connection)]
-        rows = store.side_by_side(connection, [article], list(annotators))
+    rows = _readable(project, [article], list(annotators))
     return measure(_coded(rows[0], annotators, {}), labels) if rows else None
 
 

@@ -11,9 +11,9 @@ from annotator.operations.agreement import anchoring_report, unit_alpha_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
     measures_of,
+    remarks,
     warnings_of,
     whole,
-    without_intervals,
     write_text,
 )
 from annotator.operations.agreement.metric_format import lacking, said, shown
@@ -38,7 +38,7 @@ def write_html(report: AgreementReport, out: Path) -> None:
         f"<p>{counted(len(agreement.articles), 'article')} finished by two or more annotators; "
         f"{report.left_out:,} finished by only one are left out. "
         "Intervals hold the value with 95 % certainty. "
-        f"{escape(without_intervals(report))}</p>",
+        f"{escape(remarks(report))}</p>",
         *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]
     if agreement.unit_alphas is not None:

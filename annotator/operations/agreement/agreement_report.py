@@ -68,9 +68,15 @@ def _of_the_people(agreement: Agreement) -> Iterator[str]:
         yield f"{said} The values of such a label, and of all together, say nothing then."
 
 
-def without_intervals(report: AgreementReport) -> str:
-    """Why values over more than one article have no interval; "" where all have one."""
-    return without_interval(_over_articles(report))
+def remarks(report: AgreementReport) -> str:
+    """Why values over more than one article have no interval, and how much is damaged, or ""."""
+    damaged = ""
+    if report.damaged:
+        damaged = (
+            f"Damaged articles and spans that are not counted: {report.damaged:,}; "
+            "“annotator check” lists them."
+        )
+    return " ".join(filter(None, (without_interval(_over_articles(report)), damaged)))
 
 
 def _over_articles(report: AgreementReport) -> Iterator[Measured]:
@@ -95,6 +101,7 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         "annotators": list(agreement.annotators),
         "articles": len(agreement.articles),
         "left_out": report.left_out,
+        "damaged": report.damaged,
         "mean_strict_f1": in_json(agreement.mean_strict_f1),
         "mean_overlap_f1": in_json(agreement.mean_overlap_f1),
         "fleiss_kappa": in_json(agreement.fleiss),

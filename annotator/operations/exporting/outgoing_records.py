@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -19,9 +20,11 @@ from annotator.domain.outgoing import whole_record
 from annotator.domain.overlap_rule import Laid, Overlap, OverlapRule
 from annotator.domain.records import Record, RecordSpan, SpanGold
 from annotator.domain.spans import is_overlapping
+from annotator.domain.text import text_hash
 from annotator.domain.values import Origin, Status
 from annotator.operations.exporting.export_report import LeftOut
-from annotator.store.articles.snapshots import Quoted, snapshots
+from annotator.store.articles.snapshots import NO_TEXT, Quoted, Stray, is_text, says, snapshots
+from annotator.store.articles.stories import name_and_title
 from annotator.store.definitions import overlap_rule
 from annotator.store.project import Project
 from annotator.store.review import reviewing
@@ -31,7 +34,8 @@ Wanted: TypeAlias = Sequence[tuple[int, str]]
 
 _QUOTE = "its article says something else there; “annotator check” lists it"
 _NO_TEXT = "its text is not in the project; restore a backup"
-_LABEL = "its label is not in the project"
+_CHANGED = "its text is not the one that was imported; restore a backup"
+_KINDS = "one of its values is of a wrong kind; restore a backup"
 _FIGURE = "what is stored is no figure; it goes out as not parsed"
 _BEGUN = (Status.DONE, Status.FLAGGED, Status.IN_PROGRESS, Status.SKIPPED)
 
@@ -114,17 +118,21 @@ def _leaving(project: Project, numbers: Sequence[int], whose: str) -> list[Leavi
     """Articles as they leave. A damaged one is looked for by halves, so that it stands alone."""
     try:
         return _read(project, numbers, whose)
-    except DamagedError as error:
+    except (DamagedError, TypeError, ValueError, KeyError) as error:  # a column may hold anything
         if len(numbers) > 1:
             half = len(numbers) // 2
             first = _leaving(project, numbers[:half], whose)
             return first + _leaving(project, numbers[half:], whose)
-        return [_unreadable(numbers[0], str(error).rstrip("."))]
+        why = str(error).rstrip(".") if isinstance(error, DamagedError) else _KINDS
+        return [_unreadable(project, numbers[0], why)]
 
 
-def _unreadable(number: int, why: str) -> Leaving:
-    reason = f"it is damaged ({why})"
-    return Leaving(number, "", None, (LeftOut(f"number {number}", None, reason),))
+def _unreadable(project: Project, number: int, why: str) -> Leaving:
+    uid, title = f"number {number}", ""
+    with suppress(DamagedError), project.reading() as connection:
+        uid, title = name_and_title(connection, number) or (uid, title)
+    left_out = LeftOut(uid, None, f"it is damaged ({why})", title=title)
+    return Leaving(number, "", None, (left_out,))
 
 
 def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]:
@@ -134,25 +142,35 @@ def _read(project: Project, numbers: Sequence[int], whose: str) -> list[Leaving]
         reviews = reviewing.reviews_of(connection, numbers) if whose == GOLD else {}
         rule = overlap_rule.rule(connection)
     there = {item.number for item in taken}
-    leaving = [_unreadable(number, _NO_TEXT) for number in numbers if number not in there]
+    faulty = {number: _NO_TEXT for number in numbers if number not in there}
+    leaving: list[Leaving] = []
     for item in taken:
         number, record = item.number, item.record
-        if not record.article.text:
-            leaving.append(_unreadable(number, _NO_TEXT))
+        if fault := _fault(record, item.sha256):
+            faulty[number] = fault
             continue
-        misquoted = item.misquoted
+        misquoted, strays = item.misquoted, item.strays
         if whose == GOLD:
-            record, misquoted = _gold_record(record, spans[number], reviews.get(number))
+            record, misquoted, strays = _gold_record(record, spans[number], reviews.get(number))
         left_out = _damaged(record, misquoted)
-        left_out += [
-            LeftOut.of(record, RecordSpan(start, end, ""), f"it is damaged: {_LABEL}")
-            for start, end in item.strays
-        ]
+        left_out += [LeftOut.of(record, span, f"it is damaged: {why}") for span, why in strays]
         overlaps = tuple(_overlaps(record, whose, rule))
         leaving.append(
             Leaving(number, item.sha256, whole_record(record), tuple(left_out), overlaps)
         )
-    return leaving
+    return leaving + [_unreadable(project, number, why) for number, why in faulty.items()]
+
+
+def _fault(record: Record, sha256: str) -> str | None:
+    """Why an article cannot leave, None if it can."""
+    article = record.article
+    texts = (article.text, article.title, article.source, article.url, article.published)
+    rules = (each.rule for each in (*record.muted, *record.unmuted))
+    if not all(map(is_text, (*texts, article.uid, record.reason, *rules))):
+        return _KINDS
+    if not article.text:
+        return _NO_TEXT
+    return None if text_hash(article.text) == sha256 else _CHANGED
 
 
 def _damaged(record: Record, misquoted: Sequence[Quoted]) -> list[LeftOut]:
@@ -165,7 +183,7 @@ def _damaged(record: Record, misquoted: Sequence[Quoted]) -> list[LeftOut]:
     return [
         replace(
             LeftOut.of(record, RecordSpan(*span.key), f"it is damaged: {why}"),
-            text=quote,
+            text=quote if is_text(quote) else "",
             of_value=why == _FIGURE,
         )
         for span, quote, why in sorted(damaged, key=lambda item: (item[0].start, -item[0].end))
@@ -187,18 +205,21 @@ def _place(plan: Sequence[str], name: str) -> int:
 
 def _gold_record(
     record: Record, gold: Sequence[GoldSpan], review: Review | None
-) -> tuple[Record, list[Quoted]]:
-    """The record with what has been decided, and what of that the text does not say."""
+) -> tuple[Record, list[Quoted], list[Stray]]:
+    """The record with what has been decided, what of that the text does not say, and the strays."""
     signed = review is not None and review.status is ReviewStatus.GOLD
     spans: list[RecordSpan] = []
     misquoted: list[Quoted] = []
+    strays: list[Stray] = []
     for item in gold:
         span = RecordSpan(
             *(*item.span.place, item.id, Origin.MANUAL),
             *(item.span.figure, item.span.entity, item.span.note),
             gold=SpanGold(item.source.value, item.chosen_from, item.reviewer, item.at),
         )
-        if item.text == record.article.text[span.start : span.end]:
+        if not all(map(is_text, (item.id, item.reviewer, item.at, span.entity, span.note))):
+            strays.append((RecordSpan(*span.key), NO_TEXT))
+        elif says(record.article.text, span.start, span.end, item.text):
             spans.append(span)
         else:
             misquoted.append((span, item.text))
@@ -209,7 +230,7 @@ def _gold_record(
         annotator=GOLD,
         gold=_meta(gold, review),
     )
-    return decided, misquoted
+    return decided, misquoted, strays
 
 
 def _meta(spans: Sequence[GoldSpan], review: Review | None) -> Mapping[str, object]:

@@ -38,6 +38,9 @@ from annotator.store.work.suggestions import SOURCE, SUGGESTION
 from annotator.store.work.time_spent import TIME
 
 Quoted: TypeAlias = tuple[RecordSpan, str]
+Stray: TypeAlias = tuple[RecordSpan, str]
+NO_LABEL = "its label is not in the project"
+NO_TEXT = "its name, note or another of its texts is stored as bytes"
 _ORIGINS = {origin.value: origin for origin in Origin}
 _figure = lru_cache(maxsize=10_000)(readable_figure)  # few values stand in most figures
 
@@ -48,15 +51,15 @@ class Snapshot:
     places of their wholes.
 
     ``misquoted`` are annotations of other words than the text has there, with those, ``strays``
-    places of annotations whose label is not in the project any more; neither are in the record.
-    ``sha256`` is of the text.
+    annotations that cannot leave for another reason, with that; neither are in the
+    record. ``sha256`` is of the text that was imported.
     """
 
     number: int
     sha256: str
     record: Record
     misquoted: Sequence[Quoted]
-    strays: Sequence[tuple[int, int]]
+    strays: Sequence[Stray]
 
 
 _start = itemgetter(0)
@@ -70,7 +73,7 @@ class _Work:
 
     spans: list[RecordSpan] = field(default_factory=list)
     misquoted: list[Quoted] = field(default_factory=list)
-    strays: list[tuple[int, int]] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
     rejected: list[RejectedSpan] = field(default_factory=list)
 
 
@@ -125,14 +128,17 @@ def _work(
     for article, start, end, label, key, origin, stored, entity, note, quote, number in rows.all():
         name = labels.get(label)
         if name is None:
-            work[article].strays.append((start, end))
+            work[article].strays.append((RecordSpan(start, end, ""), NO_LABEL))
+            continue
+        if type(key) is not str or not (is_text(note) and is_text(entity)):
+            work[article].strays.append((RecordSpan(start, end, name), NO_TEXT))
             continue
         figure = None if stored is None else _figure(stored)
         known = (start, end, name, key, _ORIGINS[origin], figure, entity, note)
         span = _made(RecordSpan, known + _NOTHING_MORE)
         if decided and (number in decided.by_number or key in decided.by_span):
             span = decided.answered_by(span, number)
-        if quote == texts.get(article, "")[start:end]:
+        if says(texts.get(article, ""), start, end, quote):
             work[article].spans.append(span)
         else:
             work[article].misquoted.append((span, quote))
@@ -185,6 +191,16 @@ def _decided(
         if span is not None:
             decided.by_span[span].append(number)
     return decided
+
+
+def says(text: str, start: int, end: int, quote: str) -> bool:
+    """Whether an article has these words there. A slice alone ends where the text does."""
+    return 0 <= start < end <= len(text) and text[start:end] == quote
+
+
+def is_text(value: object) -> bool:
+    """Whether a stored value is a text or not there: SQLite keeps bytes in any column."""
+    return value is None or type(value) is str
 
 
 def _put_in_text_order(spans: list[RecordSpan]) -> None:

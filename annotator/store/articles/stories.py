@@ -135,6 +135,13 @@ def title_of(connection: Connection, uid: str) -> str | None:
     return connection.execute(select(ARTICLE.c.title).where(ARTICLE.c.uid == uid)).scalar()
 
 
+def name_and_title(connection: Connection, article: int) -> tuple[str, str] | None:
+    """What an article is called in exports, and its title; None where either is not there."""
+    query = select(ARTICLE.c.uid, ARTICLE.c.title).where(ARTICLE.c.id == article)
+    row = connection.execute(query).first()
+    return None if row is None or bytes in map(type, row) else (row[0], row[1])
+
+
 def named(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
     """Some articles as sentences name them."""
     query = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title)

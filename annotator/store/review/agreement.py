@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,8 +12,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from annotator.domain.figures import Figure, readable_figure
+from annotator.domain.text import text_hash
 from annotator.domain.values import Status
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.articles.snapshots import is_text, says
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.queue.summaries import SUMMARY, TALLY
 from annotator.store.row_mapper import ANNOTATION, STATUS
@@ -33,13 +36,14 @@ class CodedSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """An article and what each annotator has annotated in it."""
+    """An article and what each annotator has annotated in it, but for ``damaged`` spans."""
 
     number: int
     uid: str
     title: str
     text: str
     spans: dict[str, list[CodedSpan]]
+    damaged: int = 0
 
 
 def finishers(connection: Connection) -> list[str]:
@@ -110,13 +114,25 @@ def finished_articles(connection: Connection, annotators: Sequence[str]) -> list
 def side_by_side(
     connection: Connection, numbers: Sequence[int], annotators: Sequence[str]
 ) -> list[SideBySide]:
-    """Some articles, a few hundred at most, with the spans of each annotator in text order."""
+    """Some articles, a few hundred at most, with the spans of each annotator in text order.
+
+    One whose text is not the one that was imported is left out. Raises DamagedError if one of
+    them cannot be read.
+    """
     named = select(ANNOTATOR.c.id, ANNOTATOR.c.name).where(ANNOTATOR.c.name.in_(annotators))
     people = {number: name for number, name in connection.execute(named)}
     label_rows = connection.execute(select(LABEL.c.id, LABEL.c.name))
     labels = {number: name for number, name in label_rows}
     chosen = ANNOTATION.c
-    columns = (chosen.start, chosen.end, chosen.label_id, chosen.figure, chosen.entity)
+    query = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title, TEXT.c.text, ARTICLE.c.sha256)
+    query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id).where(ARTICLE.c.id.in_(numbers))
+    articles = [
+        (number, uid, title, text)
+        for number, uid, title, text, sha256 in connection.execute(query.order_by(ARTICLE.c.id))
+        if type(text) is str and text_hash(text) == sha256
+    ]
+    texts = {number: text for number, _, _, text in articles}
+    columns = (chosen.start, chosen.end, chosen.label_id, chosen.figure, chosen.entity, chosen.text)
     rows = (
         select(chosen.article_id, chosen.annotator_id, *columns)
         .where(chosen.article_id.in_(numbers) & chosen.annotator_id.in_(people))
@@ -124,16 +140,20 @@ def side_by_side(
         .order_by(chosen.label_id)
     )
     spans: dict[tuple[int, str], list[CodedSpan]] = {}
-    for (number, who), group in groupby(connection.execute(rows).all(), key=itemgetter(0, 1)):
+    damaged: Counter[int] = Counter()
+    for (number, who), rows_of in groupby(connection.execute(rows).all(), key=itemgetter(0, 1)):
+        group, text = list(rows_of), texts.get(number, "")
         spans[number, people[who]] = [
             _made(CodedSpan, (start, end, labels[label], readable_figure(figure), entity))
-            for _, _, start, end, label, figure, entity in group
+            for _, _, start, end, label, figure, entity, quote in group
+            if label in labels and is_text(entity) and says(text, start, end, quote)
         ]
-    query = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title, TEXT.c.text)
-    query = query.join(TEXT, TEXT.c.article_id == ARTICLE.c.id).where(ARTICLE.c.id.in_(numbers))
+        damaged[number] += len(group) - len(spans[number, people[who]])
     return [
         SideBySide(
-            number, uid, title, text, {name: spans.get((number, name), []) for name in annotators}
+            *article,
+            {name: spans.get((article[0], name), []) for name in annotators},
+            damaged[article[0]],
         )
-        for number, uid, title, text in connection.execute(query.order_by(ARTICLE.c.id))
+        for article in articles
     ]

@@ -25,9 +25,9 @@ from annotator.operations.agreement import anchoring_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
     measures_of,
+    remarks,
     warnings_of,
     whole,
-    without_intervals,
 )
 from annotator.operations.agreement.metric_format import said
 from annotator.ui.agreement import cells
@@ -87,7 +87,7 @@ class AgreementDialog(QDialog):
             f"{name} {said(m)}" for name, m in whole(self._report) if m.value is not None
         )
         means = f"{means[:1].upper()}{means[1:]}"
-        return "\n".join(filter(None, (basis, means, without_intervals(self._report))))
+        return "\n".join(filter(None, (basis, means, remarks(self._report))))
 
     def _measure_row(self) -> QHBoxLayout:
         self.measure = QComboBox()
