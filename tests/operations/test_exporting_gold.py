@@ -131,5 +131,5 @@ def test_a_damaged_span_of_gold_stays_out_and_is_named(
     assert project.path is not None
     spoil(project.path, f"UPDATE gold_span SET {damage} WHERE text = '30'")
     report = export_jsonl(project, tmp_path / "gold.jsonl", Choice("gold"))
-    assert (report.articles, report.spans) == (1, 2)
+    assert (report.articles, report.spans) == (1, 3)
     assert ["damaged" in left_out.reason for left_out in report.left_out] == [True]
