@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from annotator.domain.figures import Place
 from annotator.domain.offsets import Shifts
 from annotator.domain.records import Record, RecordSpan, RejectedSpan, flat
+from annotator.domain.same_text import OF_THE_PLACE
 from annotator.domain.span_keys import given_back
 from annotator.domain.spans import has_overlap, joined, meets
 from annotator.domain.values import Status
@@ -72,7 +73,9 @@ _AMOUNTS: dict[Content, Callable[[Record], int]] = {
     Content.METADATA: lambda record: any(
         getattr(record.article, fact) for fact in ("title", "source", "url", "published")
     ),
-    Content.EXTRA: lambda record: bool(record.article.extra) or any(s.extra for s in record.spans),
+    Content.EXTRA: lambda record: (
+        _is_told(record.article.extra) or any(s.extra for s in record.spans)
+    ),
     Content.MUTED: lambda record: bool(record.muted or record.unmuted),
     Content.GOLD: lambda record: sum(span.gold is not None for span in record.spans),
     Content.OVERLAPS: lambda record: len(flat(record.spans)[1]) if has_overlap(record.spans) else 0,
@@ -86,6 +89,15 @@ _AMOUNTS: dict[Content, Callable[[Record], int]] = {
     Content.TIME: lambda record: record.seconds > 0,
     Content.ANNOTATORS: lambda record: record.annotator is not None,
 }
+
+
+def _is_told(extra: Mapping[str, Any]) -> bool:
+    """Whether further keys came with an article, beside what an import notes of where it stood:
+    its file and, behind that, the place in it. A key of that name before them came with it.
+    """
+    keys = list(extra)
+    noted = keys.index("file") if "file" in extra else len(keys)
+    return noted > 0 or bool(extra.keys() - OF_THE_PLACE)
 
 
 def _relations(kept: tuple[str, object]) -> int:

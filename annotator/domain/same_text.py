@@ -12,7 +12,9 @@ from annotator.domain.values import NewArticle
 
 ALSO = "also"
 """The key of an article's metadata that has its further records, each as exports have one."""
-_OF_THE_PLACE = frozenset({"file", "path", "sheet", "line", "record", "part", ALSO})
+OF_THE_PLACE = frozenset({"file", "path", "sheet", "line", "record", "part"})
+"""The keys under which an import itself keeps where an article stood."""
+_NOT_TOLD = OF_THE_PLACE | {ALSO}
 _ID = "id"
 
 
@@ -24,7 +26,7 @@ def told_by(record: Record) -> dict[str, Any]:
     if is_work or (record.reader and not record.untouched):
         return {}
     told = _as_exported(record.article)
-    return told if set(told) - _OF_THE_PLACE else {}
+    return told if set(told) - _NOT_TOLD else {}
 
 
 def says_so(article: NewArticle, told: Mapping[str, Any]) -> bool:
@@ -33,7 +35,7 @@ def says_so(article: NewArticle, told: Mapping[str, Any]) -> bool:
     meta = {**known.get("meta", {}), "title": article.title}
     if {_ID: extra.get(_ID)}.items() <= told.get("meta", {}).items():
         meta[_ID] = extra[_ID]  # which it had to give up, see `with_own_id`
-    wanted = {key: value for key, value in told.items() if key not in {"meta", *_OF_THE_PLACE}}
+    wanted = {key: value for key, value in told.items() if key not in {"meta", *_NOT_TOLD}}
     return all(key in known and known[key] == value for key, value in wanted.items()) and all(
         meta.get(key) == value for key, value in told.get("meta", {}).items()
     )
@@ -54,7 +56,7 @@ def further(extra: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def mark_of(told: Mapping[str, Any]) -> str:
     """What tells further records apart, wherever they stood."""
-    said = {key: value for key, value in told.items() if key not in _OF_THE_PLACE}
+    said = {key: value for key, value in told.items() if key not in _NOT_TOLD}
     return json.dumps(said, sort_keys=True, ensure_ascii=False)
 
 

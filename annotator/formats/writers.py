@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from annotator.domain.outgoing import Content
@@ -56,6 +56,7 @@ class Target:
     holds: Set[Content]
     keeps: Set[str] = frozenset()
     tokens: bool = False
+    limits: Sequence[str] = ()
 
 
 TARGETS: dict[str, Target] = {
@@ -72,7 +73,7 @@ TARGETS: dict[str, Target] = {
         *(
             Target(
                 *(writer.name, writer.title, writer.suffix, writer.splits),
-                *(writer.holds, writer.keeps, writer.tokens),
+                *(writer.holds, writer.keeps, writer.tokens, writer.limits),
             )
             for writer in WRITERS.values()
         ),

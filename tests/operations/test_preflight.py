@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from importing_verbs import import_files
 from making import annotation, do, make_project, suggest
 
 from annotator.domain.edits import Edit
 from annotator.domain.figures import parse_figure
+from annotator.domain.outgoing import Content
 from annotator.domain.span_content import SpanContent
 from annotator.domain.splits import Split
 from annotator.domain.token_edges import Edges
@@ -216,3 +218,43 @@ def test_an_export_names_each_span_at_whose_edges_a_token_is_cut(tmp_path: Path,
     project = of_spans(tmp_path, (0, 7), (8, 11))
     report = export(project, tmp_path / "out", Choice("ada"), kind=kind, split=SPLIT)
     assert [item.text for item in report.adjusted] == ["kil"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("csv", "The tables do not hold the texts of the articles"),
+        ("conll", "not what stands between them"),
+        ("huggingface", "comes out as “2019-05-03 00:00:00”"),
+    ],
+)
+def test_what_a_format_loses_of_every_article_is_said_before_and_afterwards(
+    tmp_path: Path, kind: str, said: str
+) -> None:
+    project = of_spans(tmp_path, (0, 7))
+    assert said in summary_of(check(project, Choice("ada"), kind=kind))
+    out = tmp_path / "out"
+    report = export(project, out, Choice("ada"), kind=kind, split=SPLIT)
+    assert said in " ".join(report.sentences())
+    is_file = bool(TARGETS[kind].suffix)
+    card = tmp_path / "out.card.md" if is_file else out / "README.md"
+    assert said in card.read_text()
+
+
+def test_a_span_that_crosses_the_end_of_a_line_is_named_for_conll(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p.annot", ["Men of the\n\nTaliban left."])
+    do(project, Edit("one", (), (annotation(0, 19, text="Men of the\n\nTaliban left."),)))
+    seen = check(project, ALL, kind="conll")
+    assert "its sentence goes on over that (ACTOR “Men of the Taliban”)" in summary_of(seen)
+
+
+def test_what_an_import_itself_notes_of_an_article_is_no_further_key(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(b'{"text": "One."}\n{"text": "Two.", "region": "South"}\n')
+    project = make_project(tmp_path / "p.annot", [])
+    import_files(project, [source], annotator="ada", mute=False)
+    table = tmp_path / "in.csv"
+    table.write_text("text,line\nThree is here now.,7\n")
+    import_files(project, [table], annotator="ada", mute=False)
+    dropped = check(project, ALL, kind="brat").report.dropped
+    assert dropped[Content.EXTRA] == 2

@@ -16,6 +16,7 @@ import orjson
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item, Record, flat
 from annotator.formats.lines import first_lines, lines
+from annotator.formats.peers.spacy import adjustment
 from annotator.formats.peers.tagged_text import TAG, Tags, TokenText, runs
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -25,6 +26,7 @@ _WORD = re.compile(r"\S+\|(?:O|[BIESLU]-\S+)")
 _LOOKED_AT = 400  # lines
 _NEW_ARTICLE = "-DOCSTART-"
 _APART = " -X- "
+_GOES_ON = "it crosses the end of a line, so its sentence goes on over that"
 _LINE_ENDS = re.compile("\n+")
 _NAMED = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.+))?")
 
@@ -164,6 +166,9 @@ def _write(
         written += [f"{word}{_APART}_ {tag}\n" for word, tag in own]
     data = "".join([*written, "\n"]).encode()
     left_out = [(span, "it overlaps a longer span") for span in overlapping]
+    adjusted += [
+        adjustment(record, span, _GOES_ON) for span in chosen if "\n" in text[span.start : span.end]
+    ]
     quotes = [("".join(text[span.start : span.end].split()), span.label) for span in spans]
     proof = _seen("".join(text.split()), quotes)
     return Written({ONE_FILE: data}, len(spans), [proof], adjusted, left_out)
@@ -240,6 +245,10 @@ WRITERS = tuple(
         write=partial(_write, tags_of),
         again=_again,
         tokens=True,
+        limits=(
+            "The file holds the tokens of the texts, and not what stands between them (blanks, and "
+            "how many lines are empty).",
+        ),
     )
     for name, scheme, tags_of in (
         ("conll", "IOB2", _iob2),

@@ -132,6 +132,10 @@ WRITER = Writer(
     suffix=".csv",
     write=write,
     again=_again,
+    limits=(
+        "The tables do not hold the texts of the articles, so no program can read the work from "
+        "them again; take it out in another format too.",
+    ),
     holds=frozenset(
         {Content.FIGURES, Content.ENTITIES, Content.NOTES}
         | {Content.STATUSES, Content.REASONS, Content.METADATA}

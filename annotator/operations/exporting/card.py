@@ -164,6 +164,7 @@ def _limits(report: ExportReport) -> Iterator[str]:
     if report.dropped:
         amounts = [kind.counted(report.dropped[kind]) for kind in Content if report.dropped[kind]]
         yield f"- The format has no place for, and the data are without: {'; '.join(amounts)}."
+    yield from (f"- {limit}" for limit in report.limits)
     reasons = dict.fromkeys(item.reason for item in report.left_out)
     for reason in reasons:
         count = sum(item.reason == reason for item in report.left_out)

@@ -91,6 +91,7 @@ class ExportReport:
     dataset_version: str = ""
     confidential: int = 0
     pseudonyms: Pseudonyms | None = None
+    limits: tuple[str, ...] = ()  # what its format loses of every article
     noun: str = "article"  # what it counts: of everyone's work an article has several records
 
     def to_json(self) -> dict[str, object]:
@@ -104,6 +105,8 @@ class ExportReport:
             report["overlaps"] = [overlap.to_json() for overlap in self.overlaps]
         if self.dropped:
             report["dropped"] = {kind.name.lower(): n for kind, n in self.dropped.items()}
+        if self.limits:
+            report["limits"] = list(self.limits)
         if self.parts or self.adjusted:
             report["adjusted"] = [item.to_json() for item in self.adjusted]
         if self.parts:
@@ -132,6 +135,8 @@ class ExportReport:
         if self.dropped:
             amounts = [kind.counted(self.dropped[kind]) for kind in Content if self.dropped[kind]]
             yield f"This format has no place for, and the file is without: {'; '.join(amounts)}."
+        if self.articles:
+            yield from self.limits
 
     def each(self) -> Iterator[str]:
         """A sentence for each article and span that did not go out as it is in the project."""

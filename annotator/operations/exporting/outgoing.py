@@ -125,6 +125,7 @@ class Outgoing:
             self.choice.dataset_version,
             self.confidential,
             self.choice.pseudonyms,
+            tuple(self.target.limits) if self.target else (),
             "record" if self.choice.annotator == EVERYONE else "article",
         )
 

@@ -112,6 +112,8 @@ class Preflight:
             dropped = self.report.dropped
             amounts = "; ".join(kind.counted(dropped[kind]) for kind in Content if dropped[kind])
             yield f"This format cannot hold: {amounts}."
+        if self.report.articles:
+            yield from self.report.limits
         if self.report.overlaps:
             times = counted(len(self.report.overlaps), "time")
             yield f"Spans overlap though this project does not let them: {times}."
