@@ -279,8 +279,8 @@ def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
         )
     if report.statuses:
         named = ((count, name.replace("_", " ")) for name, count in report.statuses.items())
-        stand = ", ".join(f"{count:,} {name}" for count, name in named)
-        say(f"{'Would stand' if dry_run else 'Stand'}: {stand}.")
+        status = ", ".join(f"{count:,} {name}" for count, name in named)
+        say(f"{'Status would be' if dry_run else 'Status'}: {status}.")
     if report.unsaid:
         say(
             f"Of {counted(report.unsaid, 'article')} no file says whether the work is finished; "

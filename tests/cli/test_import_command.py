@@ -378,7 +378,7 @@ def test_where_no_annotator_is_named_the_options_that_name_them_are(
     )
     said = capfd.readouterr().err
     assert "Work of ann: 1 article, 1 span." in said
-    assert "Stand: 2 done." in said
+    assert "Status: 2 done." in said
     assert "--people" not in said
     assert "--status" not in said
 
