@@ -356,3 +356,30 @@ def test_a_short_page_comes_in_by_paragraphs_whatever_stands_beside_them(
     lines = article.article.text.split("\n\n")
     assert lines[-3:] == list(paragraphs)
     assert lines.count("Army retakes Bara") == 1
+
+
+BULLETIN = "<h1>Daily security bulletin</h1>" + "".join(
+    f"<h2>{place}</h2><p>{count} people were killed in {place} on Monday, the army said.</p>"
+    for place, count in (("Gao", 3), ("Kidal", 12), ("Menaka", 5))
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (BULLETIN, "Heading 2"),
+        (BULLETIN.replace("<h2>", "<p>INCIDENT in ").replace("</h2>", "</p>"), "INCIDENT"),
+    ],
+)
+def test_a_page_is_split_where_a_person_says(tmp_path: Path, page: str, words: str) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><body><nav>Home</nav>{page}</body></html>")
+    records, _ = read_file(file, split_at=words)
+    assert [record.article.text.split("\n")[-1][:2].strip() for record in records] == [
+        "3",
+        "12",
+        "5",
+    ]
+    (whole,), _ = read_file(file)
+    assert "Gao" in whole.article.text
+    assert "Menaka" in whole.article.text

@@ -18,7 +18,7 @@ from annotator.domain.text import gathered, is_blank
 from annotator.formats.many_articles import count_of
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
-from annotator.formats.suppliers import splitting
+from annotator.formats.suppliers import headings, splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web import hidden_elements, telegram
@@ -90,10 +90,7 @@ def declared_in(data: bytes) -> str | None:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
-    html = _PROLOGUE.sub("", html)
-    named = hidden_elements.named_in(html)
-    shown, hidden = hidden_elements.parted(without_scripts(html), named)
-    html = mended(shown)
+    html, hidden = _parted(html)
     reader = MetadataReader()
     lines = PageLines(lambda: [html], beside=reader, keeps=True)
     for element in hidden:  # also what nobody sees says something of the article
@@ -118,19 +115,27 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
 
+def _parted(html: str) -> tuple[str, list[str]]:
+    """What a reader sees of a page, with its damage mended, and the elements that are hidden."""
+    html = _PROLOGUE.sub("", html)
+    named = hidden_elements.named_in(html)
+    shown, hidden = hidden_elements.parted(without_scripts(html), named)
+    return mended(shown), hidden
+
+
 def _download(lines: PageLines, metadata: Metadata) -> Page | None:
     """The page as a download of many articles; None where it is none."""
-    headings: set[str] = set()
+    marked: set[str] = set()
 
     def texts() -> Iterator[str]:
         for line in lines.whole():
             if line.is_heading:
-                headings.add(line.text)
+                marked.add(line.text)
             yield line.text
 
     text = gathered(parted(texts()))
     cut = splitting.split(text)
-    return None if cut is None else Page(text, metadata, (), cut, headings)
+    return None if cut is None else Page(text, metadata, (), cut, marked)
 
 
 def _looked_for(
@@ -238,7 +243,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if telegram.looks_like(source):
         yield from telegram.items(source, text_stream)
     else:
-        yield from items(source, text_stream, raw=source.bytes)
+        asked = _asked(source, text_stream, options.split_at) if options.split_at else None
+        if asked and text_stream.note:
+            yield source.issue(text_stream.note, loss=False)
+        yield from asked or items(source, text_stream, raw=source.bytes)
+
+
+def _asked(source: Source, text_stream: TextStream, split_at: str) -> Iterator[Item] | None:
+    """The articles of a page that a person wants split; None where it has no such lines."""
+    shown, _ = _parted("".join(text_stream.pieces()))
+    lines = list(PageLines(lambda: [shown]).whole())
+    levels = {number: line.level for number, line in enumerate(lines) if line.level}
+    texts = [line.text for line in lines]
+    return headings.articles(source, texts, levels, split_at) or splitting.articles(
+        source, "\n\n".join(texts), encoding=text_stream.encoding, split_at=split_at
+    )
 
 
 def items(

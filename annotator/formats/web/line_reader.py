@@ -122,7 +122,7 @@ class LineReader(PageParser):
         self._bodies = dict.fromkeys(BODIES, 0)
         self._within: frozenset[str] = frozenset()
         self._is_heading = False
-        self._part = ""
+        self._part, self._level = "", 0
         self._places = Places()
 
     def lines_of(self, pieces: Iterable[str]) -> Iterator[Line]:
@@ -186,6 +186,7 @@ class LineReader(PageParser):
             self._words.append(" ")
         if tag.part is not None:
             self._part = tag.part
+            self._level = int(name[1]) if name in _SECTIONS else 0
         if tag.make is not None:
             self._places.begin(tag.make)
         if name == "a":
@@ -216,7 +217,7 @@ class LineReader(PageParser):
         if name in _BLOCKS:
             self._end_line()
             if name in _SECTIONS or name in _ITEMS:
-                self._part = ""
+                self._part, self._level = "", 0
         if name in HOLDERS:
             self._places.end(name)
         if name == "a" and self._links:
@@ -250,6 +251,7 @@ class LineReader(PageParser):
         if line:
             is_link = self._linked >= _MOSTLY * len(line)
             looks = (is_link, self._beside is not None, self._is_heading, self._captions > 0)
-            self._lines.append(Line(line, self._within, *looks, self._part, self._places.now))
+            told = (self._part, self._places.now, self._level)
+            self._lines.append(Line(line, self._within, *looks, *told))
             self._is_heading = False
         self._words, self._linked = [], 0

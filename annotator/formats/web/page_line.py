@@ -19,7 +19,7 @@ class Line(NamedTuple):
     """A line of a page: which parts that pages mark as their story it lies in, whether it is one
     of links, whether the page names it as something beside the story, as a heading, or as the
     caption of a picture; ``part`` is what it is of a story: "headline", "heading", "item" of a
-    list, or nothing of these. ``place`` says what it stands in.
+    list, or nothing of these. ``place`` says what it stands in, ``level`` is that of a heading.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Line(NamedTuple):
     is_caption: bool = False
     part: str = ""
     place: Place = ()
+    level: int = 0
 
     @property
     def is_paragraph(self) -> bool:
