@@ -109,7 +109,9 @@ def test_lists_that_are_left_out_count_as_left_out(tmp_path: Path) -> None:
     )
     (record,), issues = read_file(file)
     assert "district 7" not in record.article.text
-    assert any("was left out because it does not seem to belong" in issue.reason for issue in issues)
+    assert any(
+        "was left out because it does not seem to belong" in issue.reason for issue in issues
+    )
 
 
 def test_a_short_line_below_several_links_stays_out() -> None:

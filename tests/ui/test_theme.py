@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
+from pytestqt.qtbot import QtBot
 
 from annotator.domain.labels import DEFAULT_LABELS
 from annotator.domain.values import Label
@@ -130,3 +132,29 @@ def test_contrast_is_the_ratio_of_the_accessibility_guidelines(
     one: str, other: str, ratio: float
 ) -> None:
     assert theme.contrast(QColor(one), QColor(other)) == pytest.approx(ratio, abs=0.01)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_box_to_tick_in_a_list_is_seen_while_it_is_empty(
+    qtbot: QtBot, qapp: QApplication, dark: bool
+) -> None:
+    try:
+        theme.apply(qapp, dark=dark)
+        people = QListWidget()
+        item = QListWidgetItem("ann")
+        item.setCheckState(Qt.CheckState.Unchecked)
+        people.addItem(item)
+        qtbot.addWidget(people)
+        people.show()
+        qtbot.waitExposed(people)
+        picture = people.viewport().grab().toImage()
+        page = people.palette().color(QPalette.ColorRole.Base)
+        row = people.visualItemRect(item)
+        colours = [
+            picture.pixelColor(x, y)
+            for x in range(2, row.height())
+            for y in range(row.top(), row.bottom())
+        ]
+        assert max(theme.contrast(colour, page) for colour in colours) >= 1.4
+    finally:
+        theme.apply(qapp, dark=False)

@@ -123,6 +123,8 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
         # The stubs ask for bytes, which the call itself refuses.
         for fields in ("QLineEdit", "QCheckBox", "QRadioButton"):
             app.setPalette(_fields(look) if is_dark_now else look, fields)  # type: ignore[arg-type]
+        for lists in ("QListWidget", "QTreeView", "QTableView"):
+            app.setPalette(_edged(look) if is_dark_now else look, lists)  # type: ignore[arg-type]
 
     hints.colorSchemeChanged.connect(follow)
     if wishes is not None:
@@ -132,11 +134,17 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
 
 def _fields(look: QPalette) -> QPalette:
     """The palette of fields on a dark screen, where Fusion draws edges nobody sees."""
-    fields = QPalette(look)
+    fields = _edged(look)
     fields.setColor(QPalette.ColorRole.Base, look.color(QPalette.ColorRole.Midlight))
-    # Not painted itself: the edges are drawn in a darker shade of it.
-    fields.setColor(QPalette.ColorRole.Window, look.color(QPalette.ColorRole.PlaceholderText))
     return fields
+
+
+def _edged(look: QPalette) -> QPalette:
+    """A palette whose edges, also those of the boxes to tick in a list, can be seen."""
+    edged = QPalette(look)
+    # Not painted itself: the edges are drawn in a darker shade of it.
+    edged.setColor(QPalette.ColorRole.Window, look.color(QPalette.ColorRole.PlaceholderText))
+    return edged
 
 
 def is_dark(look: QPalette) -> bool:

@@ -30,7 +30,7 @@ class IdentityDialog(AsksFirst, QDialog):
         self.name.selectAll()
         self.email = QLineEdit(email)
         self.email.setObjectName("identity_email")
-        self.email.setPlaceholderText(self.tr("may be empty"))
+        self.email.setPlaceholderText(self.tr("optional"))
         self.message = plain("identity_message")
         self.message.hide()
         note = self.tr(
