@@ -9,6 +9,7 @@ from annotator.domain.text import Decoded
 
 _WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 _STEP = 1000  # places after which it is asked whether this can be UTF-8 at all
+_BEGINNING, _TELLS = 32_000, 100  # bytes, and places in them that tell
 _HANDLER = "annotator.show_damage"
 _LONGEST = 4  # bytes in a row that one byte which was lost or put in leaves without a character
 # Of 400 files in other encodings none has as many characters of UTF-8 as places that are none.
@@ -35,6 +36,11 @@ def mended(data: bytes, encoding: str = "utf-8", *, is_said: bool = False) -> De
     places: list[tuple[int, int]] = []
     codecs.register_error(_HANDLER, _shower(places, is_wide=is_wide))
     try:
+        # The beginning first: a large text in another encoding would be in memory once more.
+        data[:_BEGINNING].decode(encoding, _HANDLER)
+        if len(places) > _TELLS and _cannot_be(data[:_BEGINNING], len(places)):
+            return None
+        places.clear()
         text = data.decode(encoding, _HANDLER)
     except _TooMany:
         return None

@@ -204,7 +204,7 @@ def test_records_of_services_bring_title_source_day_and_author(
         ("Texte intégral", "Date de publication"),
         ("Texto completo", "Fecha de publicación"),
         ("نص الخبر", "تاريخ النشر"),
-        ("content_text", "created_at"),
+        ("content_text", "posted_at"),
         ("news_text", "date_publish"),
     ],
 )

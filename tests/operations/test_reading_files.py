@@ -263,4 +263,4 @@ def test_a_pipe_is_read_once_and_all_of_it(tmp_path: Path) -> None:
 def test_a_device_without_end_is_refused() -> None:
     (issue,) = finding.drained([Path("/dev/zero")])
     assert isinstance(issue, ImportIssue)
-    assert issue.reason == "it brings more than 200 MB; save it as a file, import that"
+    assert issue.reason == "it delivers more than 200 MB; save it as a file and import that"

@@ -57,7 +57,7 @@ def test_the_folder_of_a_saved_page_is_said_once(tmp_path: Path, ending: str, su
     report = bring(tmp_path, inbox)
     assert report.added.articles == 1
     assert report.rejections == ()
-    said = [issue for issue in report.notes if "came with a page" in issue.reason]
+    said = [issue for issue in report.notes if "belong to a web page" in issue.reason]
     assert [Path(issue.file).name for issue in said] == [f"Marvale{ending}"]
     assert "its 4 files" in said[0].reason
 
@@ -69,7 +69,7 @@ def test_the_folders_of_many_saved_pages_are_counted_in_one_sentence(tmp_path: P
         save(inbox, name, "_files")
     report = bring(tmp_path, inbox)
     assert (report.added.articles, report.rejections) == (3, ())
-    said = [issue.reason for issue in report.notes if "came with a page" in issue.reason]
+    said = [issue.reason for issue in report.notes if "belong to a web page" in issue.reason]
     assert len(said) == 1
     assert said[0].startswith("12 files in 3 folders such as ")
 
@@ -114,6 +114,6 @@ def test_saved_pages_in_an_archive_are_said_once(tmp_path: Path) -> None:
             archive.write(path, str(path.relative_to(tmp_path)))
     report = bring(tmp_path, tmp_path / "inbox.zip")
     assert (report.added.articles, report.rejections) == (2, ())
-    said = [issue.reason for issue in report.notes if "came with a page" in issue.reason]
+    said = [issue.reason for issue in report.notes if "belong to a web page" in issue.reason]
     assert len(said) == 1
     assert said[0].startswith("8 files in 2 folders such as inbox/Marvale_files ")
