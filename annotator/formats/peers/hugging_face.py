@@ -174,7 +174,7 @@ WRITER = Writer(
     tokens=True,
     splits=True,
     limits=(
-        "In `datasets` from version 5 on, a column in which every text is a day or a time, as "
+        "In `datasets`, a column in which every text is a day or a time, as "
         "`meta.published` may be, comes out as “2019-05-03 00:00:00”, and a time in UTC without "
         "its zone; the files hold it as it is, and so does an export in the format parquet.",
     ),
