@@ -6,34 +6,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 # Han, kana, Thai, Lao, Tibetan, Burmese and Khmer have no blanks between words.
-_BARE = (
+BARE = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _PARTICLES = "\uac00-\ud7a3"  # Korean writes them behind a name
-BEFORE = rf"(?<![^\W_{_BARE}])"
-BEHIND = rf"(?:(?<=[{_BARE}])|(?![^\W_{_BARE}{_PARTICLES}]|[\u0300-\u036f]))"
-_AND, _BY = "[وف]", "[بلك]"  # “and”, “by” and the like, which Arabic writes before the next word
-_JOINED = ("[وفبلك]", f"{_AND}{_BY}")
+BEFORE = rf"(?<![^\W_{BARE}])"
+BEHIND = rf"(?:(?<=[{BARE}])|(?![^\W_{BARE}{_PARTICLES}]|[\u0300-\u036f]))"
+AND, BY = "[وف]", "[بلك]"  # “and”, “by” and the like, which Arabic writes before the next word
+_JOINED = ("[وفبلك]", f"{AND}{BY}")
 BEHIND_JOINED = "|".join([BEFORE, *(f"(?<={BEFORE}{letters})" for letters in _JOINED)])
 BEHIND_JOINED = f"(?:{BEHIND_JOINED})"
-_BEHIND_FOR = "|".join(f"(?<={BEFORE}{letters})" for letters in ("ل", f"{_AND}ل"))
+_BEHIND_FOR = "|".join(f"(?<={BEFORE}{letters})" for letters in ("ل", f"{AND}ل"))
 IN_TEXT = r"[\s\-\u2010\u2011]+"
+OF_TEAM = r"[\s\-\u2010\u2011_.]*"
 ANYWHERE = r"(?:[\s\-\u2010\u2011_+./]|%20)+"
 _APOSTROPHE = re.compile("['’‘ʼ]")
-_LEAST_ALONE = 3  # of a word that may be a name by itself
-_ENDINGS = 3  # letters that inflect a name
 
 _SAME = str.maketrans("أإآٱىیکةہە", "ااااييكههه")  # letters that many write for one another
-_UNSEEN = (
+UNSEEN = (
     "\u00ad\u200d\u2060\u0640\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 )
-_SPECIAL = re.compile(rf"[{_UNSEEN}]+|[أإآٱىیکةہە]|(?:%[0-9A-Fa-f]{{2}})+")
-_IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_SPECIAL = re.compile(rf"[{UNSEEN}]+|[أإآٱىیکةہە]|(?:%[0-9A-Fa-f]{{2}})+")
+_IS_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 def compared(text: str) -> tuple[str, Sequence[int]]:
@@ -72,15 +71,18 @@ def _characters(special: str) -> Iterator[tuple[str, int]]:
         yield from ((char, 3) for char in encoded.decode("latin-1"))
 
 
-def pattern(spellings: Sequence[str], between: str) -> re.Pattern[str] | None:
-    """What recognises each of the spellings in a text as it is compared, the first as ``s0``."""
+def pattern(
+    spellings: Sequence[str], between: str, *, group: str = "s", any_case: bool = False
+) -> re.Pattern[str] | None:
+    """What recognises each of the spellings in a text as it is compared, the first as group 0."""
     if not spellings:
         return None
-    either = "|".join(f"(?P<s{n}>{_spelt(each, between)})" for n, each in enumerate(spellings))
+    each = (_spelt(spelling, between, any_case) for spelling in spellings)
+    either = "|".join(f"(?P<{group}{number}>{spelt})" for number, spelt in enumerate(each))
     return re.compile(f"(?:{either}){BEHIND}")
 
 
-def _spelt(spelling: str, between: str) -> str:
+def _spelt(spelling: str, between: str, any_case: bool) -> str:
     """A spelling, composed or not, with any apostrophe and blanks of any kind; in any case where it
     has several words, else as it is or in capitals: “may” is no name.
     """
@@ -89,9 +91,9 @@ def _spelt(spelling: str, between: str) -> str:
     if not several:
         forms |= dict.fromkeys([form.upper() for form in forms])
     either = "|".join(_form(form, between) for form in forms)
-    said = f"(?i:{either})" if several else f"(?:{either})"
+    said = f"(?i:{either})" if several or any_case else f"(?:{either})"
     first = next(iter(forms))
-    if re.match(f"[{_BARE}]", first):
+    if re.match(f"[{BARE}]", first):
         return said
     # A name of one word may be the end of another word.
     if not several or not re.match("[\u0621-\u06ff]", first):
@@ -110,18 +112,3 @@ def _forms(spelling: str) -> dict[str, None]:
 def _form(form: str, between: str) -> str:
     words = [word for word in re.split(r"[\s\-\u2010\u2011]+", form) if word] or [form]
     return between.join("['’‘ʼ]".join(map(re.escape, _APOSTROPHE.split(word))) for word in words)
-
-
-def alone(spelling: str) -> list[str]:
-    """The words of a name that may stand for it alone."""
-    words = re.split(r"[\s\-\u2010\u2011.]+", spelling)
-    return [word for word in words if len(word) >= _LEAST_ALONE and not word[0].islower()]
-
-
-def near(words: Iterable[str]) -> re.Pattern[str] | None:
-    """What recognises words that may stand for a name alone, inflected or not."""
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    if not either:
-        return None
-    inflected = rf"(?P<word>(?i:{either}))[^\W\d_]{{0,{_ENDINGS}}}"
-    return re.compile(f"{BEFORE}(?:{_AND}?{_BY}?){inflected}{BEHIND}")

@@ -13,15 +13,14 @@ from typing import TypeAlias
 
 from annotator.domain.errors import InputError
 from annotator.domain.offsets import Shifts
+from annotator.domain.pseudonym_hints import Hints
 from annotator.domain.pseudonym_patterns import (
     ANYWHERE,
-    BEFORE,
     BEHIND,
     BEHIND_JOINED,
     IN_TEXT,
-    alone,
+    OF_TEAM,
     compared,
-    near,
     pattern,
 )
 from annotator.domain.wording import counted
@@ -138,12 +137,17 @@ class Pseudonyms:
         self._whose = {f"s{number}": name for number, (name, _) in enumerate(spellings)}
         self._in_text = pattern([each for _, each in spellings], IN_TEXT)
         self._anywhere = pattern([each for _, each in spellings], ANYWHERE)
-        words = {word: name for name, each in reversed(spellings) for word in alone(each)}
-        self._alone = {word.casefold(): name for word, name in words.items()}
-        self._near = near(self._alone)
-        names = sorted(set(self._people) - set(labels), key=len, reverse=True)
-        either = "|".join(map(re.escape, names))
-        self._annotators = re.compile(f"{BEFORE}(?:{either}){BEHIND}") if either else None
+        self._near = Hints(spellings)
+        taken = {label.casefold() for label in labels}
+        people = [
+            (name, " ".join(re.split(r"[\s._]+", own)))
+            for own, name in sorted(self._people.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+            if own.casefold() not in taken and any(map(str.isalnum, own))
+        ]
+        self._whose |= {f"a{number}": name for number, (name, _) in enumerate(people)}
+        own = [each for _, each in people]
+        self._annotators = pattern(own, OF_TEAM, group="a", any_case=True)
+        self._near_annotators = Hints((pair for pair in people if " " in pair[1]), lower=True)
 
     def annotator(self, name: str) -> str:
         """What an annotator is called; “gold” and the like are nobody's names."""
@@ -160,11 +164,7 @@ class Pseudonyms:
     def count(self, text: str) -> None:
         """Count the pseudonyms in a text that goes out, and what may be persons there."""
         self.replaced.update(match[0] for match in _OF_PERSON.finditer(text))
-        if self._near is not None:
-            for match in self._near.finditer(text):
-                form = match[0]
-                if not form[0].islower():
-                    self.near[self._alone[match["word"].casefold()], form] += 1
+        self.near += self._near.of(text)
 
     def taken(self) -> Counts:
         """What has been counted so far; counting begins anew, so that others can add it up."""
@@ -183,16 +183,16 @@ class Pseudonyms:
 
     def said(self, words: str) -> str:
         """What the team itself has said, with persons and annotators replaced."""
-        words = self.words(words)
-        if self._annotators is None:
-            return words
-        return self._annotators.sub(lambda match: self._people[match[0]], words)
+        words = self._replace(self.words(words), self._annotators).text
+        self.near += self._near_annotators.of(words)
+        return words
 
     def to_json(self) -> dict[str, object]:
         """How often each was used, and how much stays that may be a person; names nobody."""
         near: Counter[str] = Counter()
         for (name, _), count in self.near.items():
-            near[name] += count
+            if name in self.key.persons:
+                near[name] += count
         replaced = {name: self.replaced[name] for name in self.key.persons}
         return {"replaced": replaced, "near": dict(sorted(near.items()))}
 
@@ -208,6 +208,11 @@ class Pseudonyms:
                     f"Not replaced, and perhaps {name}: {said}; write what is the same person "
                     "into the same line of the list."
                 )
+        for name in self.key.annotators:
+            words = sorted(form for who, form in self.near if who == name)
+            if words:
+                said = ", ".join(f"“{form}”" for form in words)
+                yield f"Not replaced in what the team wrote, and perhaps {name}: {said}."
 
     def _replace(self, text: str, pattern: re.Pattern[str] | None) -> Replaced:
         if pattern is None:
