@@ -61,6 +61,10 @@ def test_an_annotator_who_is_called_as_a_log_in_is_replaced_with_a_blank_too() -
     assert Pseudonyms(KEY).said("see B Stein") == "see annotator-2"
 
 
+def test_an_annotator_of_one_word_is_replaced_in_any_case() -> None:
+    assert Pseudonyms(Key(annotators={"annotator-1": "Anna"})).said("see aNNa") == "see annotator-1"
+
+
 def test_single_words_of_an_annotators_name_are_named() -> None:
     names = Pseudonyms(KEY)
     assert names.said("see Anna, not person-1") == "see Anna, not person-1"

@@ -96,4 +96,4 @@ def test_every_range_says_the_same_words_or_a_pseudonym(pieces: list[str]) -> No
 
 
 def test_a_name_without_letters_is_nowhere() -> None:
-    assert Pseudonyms(Key(persons={"person-1": ("--",)})).text("a b").text == "a b"
+    assert Pseudonyms(Key(persons={"person-1": ("--",)})).text("a  b").text == "a  b"
