@@ -124,12 +124,12 @@ def test_without_gold_the_export_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.file_only("damages rows as only a file lets anybody")
-@pytest.mark.parametrize("damage", ['"end" = 9999', "note = x'4142'"])
+@pytest.mark.parametrize("damage", ["\"end\" = 9999, text = 'near Kabul.'", "note = x'4142'"])
 def test_a_damaged_span_of_gold_stays_out_and_is_named(
     project: Project, tmp_path: Path, damage: str
 ) -> None:
     assert project.path is not None
-    spoil(project.path, f"UPDATE gold_span SET {damage} WHERE text = '30'")
+    spoil(project.path, f"UPDATE gold_span SET {damage} WHERE start = 63")
     report = export_jsonl(project, tmp_path / "gold.jsonl", Choice("gold"))
     assert (report.articles, report.spans) == (1, 3)
     assert ["damaged" in left_out.reason for left_out in report.left_out] == [True]
