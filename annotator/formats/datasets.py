@@ -33,7 +33,8 @@ class DataSet:
     """What a data set calls what. It is known by all names of one of its ``marks``; of the paths of
     a need the first counts that is there. One that holds no texts says so in ``without``. What it
     has ``beside`` the text looks like spans and is none. ``event`` is where the day of the event
-    stands, or its year, month and day; ``author`` where the name of who wrote it does.
+    stands, or its year, month and day; ``author`` where the name of who wrote it does. ``heading``
+    is the key beside a list of its records that names their source.
     """
 
     name: str
@@ -44,6 +45,7 @@ class DataSet:
     beside: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
+    heading: str = ""
 
 
 def _set(
@@ -54,12 +56,14 @@ def _set(
     beside: str = "",
     event: str = "",
     author: str = "",
+    heading: str = "",
     **paths: str,
 ) -> DataSet:
     known = tuple(frozenset(map(folded, mark.split())) for mark in marks)
     return DataSet(
         name, known, {need: tuple(given.split()) for need, given in paths.items()},
         publisher, without, tuple(beside.split()), tuple(event.split()), tuple(author.split()),
+        heading,
     )  # fmt: skip
 
 
@@ -121,7 +125,7 @@ DATA_SETS = (
     _set("JSON Feed", "content_html date_published", "content_text date_published",
          "content_html authors", "content_text authors",
          text="content_text content_html", title="title", source="source", url="url external_url",
-         published="date_published", id="id", author="authors.name author.name"),
+         published="date_published", id="id", author="authors.name author.name", heading="title"),
     _set("news-please", "maintext date_publish", "maintext source_domain",
          text="maintext", title="title", source="source_domain", url="url",
          published="date_publish", author="authors"),

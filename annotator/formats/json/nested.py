@@ -157,8 +157,8 @@ def beside(facts: Mapping[str, str], record: object) -> tuple[str, str] | None:
     if is_message(record):
         return ("name", "chat") if "name" in facts else None
     known = fields.data_set(record) if isinstance(record, dict) else None
-    if known is not None and known.name == "JSON Feed" and "title" in facts:
-        return "title", "source"
+    if known is not None and known.heading in facts:
+        return known.heading, "source"
     name = fields.guess(facts, boldly=False).get("source")
     if name is None or not isinstance(record, dict) or "source" in fields.chosen(record, {}):
         return None

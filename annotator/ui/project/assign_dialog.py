@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,8 +20,7 @@ from annotator.domain.wording import counted, filled
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
-
-_NAME = Qt.ItemDataRole.UserRole
+from annotator.ui.shell.widgets.ticked_people import TickedPeople, with_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +47,11 @@ class AssignDialog(AsksFirst, QDialog):
         self.setObjectName("assign_dialog")
         self.setWindowTitle(self.tr("Assign articles"))
         self.resize(440, 400)
-        self.people = QListWidget()
-        self.people.setObjectName("assign_people")
-        self.people.setAccessibleName(self.tr("To whom"))
+        self.people = TickedPeople("assign_people", self.tr("To whom"))
         for name in people:
-            self.people.addItem(self._item(name, assigned.get(name, 0), checked=name in assigned))
+            count = assigned.get(name, 0)
+            text = filled(self.tr("%1   %2"), name, counted(count, "article")) if count else name
+            self.people.add(name, text, ticked=name in assigned)
         self.others = QLineEdit()
         self.others.setObjectName("assign_others")
         self.others.setPlaceholderText(self.tr("bob, cem"))
@@ -98,10 +94,7 @@ class AssignDialog(AsksFirst, QDialog):
 
     def chosen(self) -> tuple[str, ...]:
         """The names that are checked, and those typed, each once."""
-        items = (self.people.item(row) for row in range(self.people.count()))
-        checked = [i.data(_NAME) for i in items if i.checkState() == Qt.CheckState.Checked]
-        typed = (name.strip() for name in self.others.text().split(","))
-        return tuple(dict.fromkeys([*checked, *(name for name in typed if name)]))
+        return with_typed(self.people.ticked(), self.others.text())
 
     def _compose(self) -> None:
         self._buttons = dialog_buttons(Standard.Ok | Standard.Cancel, self)
@@ -119,13 +112,6 @@ class AssignDialog(AsksFirst, QDialog):
         column.addWidget(self.again)
         column.addWidget(self.said)
         column.addWidget(self._buttons)
-
-    def _item(self, name: str, count: int, *, checked: bool) -> QListWidgetItem:
-        text = filled(self.tr("%1   %2"), name, counted(count, "article"))
-        item = QListWidgetItem(text if count else name)
-        item.setData(_NAME, name)
-        item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-        return item
 
     def _tell(self) -> None:
         people = len(self.chosen())

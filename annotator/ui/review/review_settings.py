@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QWidget,
 )
 
 from annotator.domain.gold import Coverage, Plan, Rule
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
+from annotator.ui.shell.widgets.ticked_people import TickedPeople
 
 _RULES = {
     Rule.UNANIMOUS: "What all of them agree on",
@@ -39,17 +38,12 @@ class ReviewPlanDialog(QDialog):
         self.setObjectName("review_plan_dialog")
         self.setWindowTitle(self.tr("Review settings"))
         self.setMinimumWidth(420)
-        self.people = QListWidget()
-        self.people.setObjectName("plan_people")
-        self.people.setAccessibleName(self.tr("Annotators"))
+        self.people = TickedPeople("plan_people", self.tr("Annotators"))
         self.people.setMaximumHeight(150)
         for name in [*plan.annotators, *(n for n in people if n not in plan.annotators)]:
-            item = QListWidgetItem(f"{name}  ({people.get(name, 0):,})")
-            item.setData(Qt.ItemDataRole.UserRole, name)
+            text = f"{name}  ({people.get(name, 0):,})"
+            item = self.people.add(name, text, ticked=name in plan.annotators)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = name in plan.annotators
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            self.people.addItem(item)
         self.people.itemChanged.connect(lambda item: self._check())
         self.rule = QComboBox()
         self.rule.setObjectName("plan_rule")
@@ -100,13 +94,8 @@ class ReviewPlanDialog(QDialog):
 
     def chosen(self) -> Plan:
         """What is ticked and chosen now."""
-        items = [self.people.item(row) for row in range(self.people.count())]
         return Plan(
-            annotators=tuple(
-                item.data(Qt.ItemDataRole.UserRole)
-                for item in items
-                if item.checkState() == Qt.CheckState.Checked
-            ),
+            annotators=self.people.ticked(),
             rule=Rule(self.rule.currentData()),  # Qt gives an enum of strings back as a string
             blind=self.blind.isChecked(),
             coverage=Coverage(self.coverage.currentData()),

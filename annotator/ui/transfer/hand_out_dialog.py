@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -22,8 +19,7 @@ from annotator.operations.sharing.handing_out import HandOut
 from annotator.ui.shell.drafts import AsksFirst, Typed
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
-
-_NAME = Qt.ItemDataRole.UserRole
+from annotator.ui.shell.widgets.ticked_people import TickedPeople, with_typed
 
 
 class HandOutDialog(AsksFirst, QDialog):
@@ -39,11 +35,11 @@ class HandOutDialog(AsksFirst, QDialog):
         self.resize(460, 420)
         self._has_file = has_file
         self._share = share
-        self.people = QListWidget()
-        self.people.setObjectName("hand_out_people")
-        self.people.setAccessibleName(self.tr("To whom"))
+        self.people = TickedPeople("hand_out_people", self.tr("To whom"))
         for name in people:
-            self.people.addItem(self._item(name))
+            has = name in has_file
+            text = filled(self.tr("%s   gets an update"), name) if has else name
+            self.people.add(name, text, ticked=has)
         self.others = QLineEdit()
         self.others.setObjectName("hand_out_others")
         self.others.setPlaceholderText(self.tr("bob, cem"))
@@ -78,17 +74,7 @@ class HandOutDialog(AsksFirst, QDialog):
 
     def chosen(self) -> tuple[str, ...]:
         """The names that are checked, and those typed, each once."""
-        items = (self.people.item(row) for row in range(self.people.count()))
-        checked = [i.data(_NAME) for i in items if i.checkState() == Qt.CheckState.Checked]
-        typed = (" ".join(name.split()) for name in self.others.text().split(","))
-        return tuple(dict.fromkeys([*checked, *(name for name in typed if name)]))
-
-    def _item(self, name: str) -> QListWidgetItem:
-        has = name in self._has_file
-        item = QListWidgetItem(filled(self.tr("%s   gets an update"), name) if has else name)
-        item.setData(_NAME, name)
-        item.setCheckState(Qt.CheckState.Checked if has else Qt.CheckState.Unchecked)
-        return item
+        return with_typed(self.people.ticked(), self.others.text())
 
     def _percent(self, name: str, suffix: str, value: int) -> QSpinBox:
         box = QSpinBox()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +17,7 @@ from annotator.domain.wording import counted, filled
 from annotator.operations.sharing.bundling import BundleChoice
 from annotator.store.merging.bundling import Worked
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
-
-_NAME = Qt.ItemDataRole.UserRole
+from annotator.ui.shell.widgets.ticked_people import TickedPeople
 
 
 class SendDialog(QDialog):
@@ -32,12 +28,12 @@ class SendDialog(QDialog):
         self.setObjectName("send_dialog")
         self.setWindowTitle(self.tr("Send work"))
         self.resize(420, 320)
-        self.people = QListWidget()
-        self.people.setObjectName("send_people")
-        self.people.setAccessibleName(self.tr("Whose work"))
+        self.people = TickedPeople("send_people", self.tr("Whose work"))
         only = len(people) == 1
         for person in people:
-            self.people.addItem(self._item(person, only or person.annotator == annotator))
+            name, articles = person.annotator, counted(person.articles, "article")
+            text = filled(self.tr("%1   %2, %3 done"), name, articles, person.done)
+            self.people.add(name, text, ticked=only or name == annotator)
         self.which = QComboBox()
         self.which.setObjectName("send_which")
         self.which.setAccessibleName(self.tr("Which articles"))
@@ -61,24 +57,8 @@ class SendDialog(QDialog):
         if not agreed:
             return None
         statuses = (Status.DONE,) if dialog.which.currentIndex() == 1 else None
-        return BundleChoice(annotators=dialog.chosen(), statuses=statuses)
-
-    def chosen(self) -> tuple[str, ...]:
-        """The names that are checked."""
-        items = (self.people.item(row) for row in range(self.people.count()))
-        return tuple(
-            item.data(_NAME) for item in items if item.checkState() == Qt.CheckState.Checked
-        )
-
-    def _item(self, person: Worked, checked: bool) -> QListWidgetItem:
-        articles = counted(person.articles, "article")
-        item = QListWidgetItem(
-            filled(self.tr("%1   %2, %3 done"), person.annotator, articles, person.done)
-        )
-        item.setData(_NAME, person.annotator)
-        item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-        return item
+        return BundleChoice(annotators=dialog.people.ticked(), statuses=statuses)
 
     def _allow(self) -> None:
         save = self._buttons.button(Standard.Save)
-        save.setEnabled(bool(self.chosen()))
+        save.setEnabled(bool(self.people.ticked()))
