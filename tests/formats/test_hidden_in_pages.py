@@ -26,6 +26,19 @@ def page(paragraph: str, head: str = "") -> str:
     )
 
 
+HIDING = """<style>@import url(site.css); .imported { display: none }
+/* traps */ .trap, #pot { display:none } @media print { .shown { display: none } }
+.pale { opacity: 0; } .small-print { font-size: 0 } .away { position:absolute; left:-9999px }
+.cut { position: absolute; clip: rect(0, 0, 0, 0); width: 1px } .pushed { text-indent: -9999px }
+p.note { visibility: hidden }
+.box { font-size: 0 } .box p { font-size: 14px }
+.fading { opacity: 0; transition: opacity .4s }
+.later { opacity: 0 } .later.seen { opacity: 1 }
+.wide { display: none } @media (min-width: 600px) { .wide { display: block } }
+.slide { position: absolute; left: -1200px; width: 4800px }
+</style>"""
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -42,12 +55,27 @@ def page(paragraph: str, head: str = "") -> str:
         '<p class="d-none">{}</p>',
         '<p class="trap">{}</p>',
         '<p id="pot">{}</p>',
+        "<template><p>{}</p></template>",
+        '<p style="opacity:0">{}</p>',
+        '<p style="opacity: 0.0; pointer-events:none">{}</p>',
+        '<p style="font-size:0"><b>{}</b></p>',
+        '<p style="text-indent:-9999px">{}</p>',
+        '<p style="position:absolute;margin-left:-10000px">{}</p>',
+        '<p style="position:absolute;clip:rect(0 0 0 0)">{}</p>',
+        '<p style="position:absolute!important;clip: rect(1px, 1px, 1px, 1px)">{}</p>',
+        '<p style="clip-path: inset(50%)">{}</p>',
+        '<p class="pale">{}</p>',
+        '<p class="small-print">{}</p>',
+        '<div class="away"><p>{}</p></div>',
+        '<p class="cut">{}</p>',
+        '<p class="pushed">{}</p>',
+        '<p class="lead note">{}</p>',
+        '<p class="imported">{}</p>',
     ],
 )
 def test_what_is_hidden_in_a_page_stays_out_with_a_note(hidden: str) -> None:
     words = "The true toll is 99 dead, as nobody reads."
-    style = "<style>.trap, #pot { display:none } @media print { .shown { display: none } }</style>"
-    found = page_of(page(hidden.format(words), style))
+    found = page_of(page(hidden.format(words), HIDING))
     assert "99 dead" not in found.text
     assert f"{len(words)} hidden characters were left out" in found.notes
     assert "The bridge was taken back" in found.text
@@ -63,11 +91,23 @@ def test_what_is_hidden_in_a_page_stays_out_with_a_note(hidden: str) -> None:
         '<p style="color:#ffffff">{}</p>',
         '<p class="hidden-gem">{}</p>',
         '<p title="hidden">{}</p>',
+        '<div style="font-size:0px"><div style="font-size:14px">{}</div></div>',
+        '<div class="box"><p>{}</p></div>',
+        '<p style="opacity:0.9">{}</p>',
+        '<p style="opacity:0;transform:translateY(20px)">{}</p>',
+        '<p style="opacity:0" data-aos="fade-up">{}</p>',
+        '<p class="wow fadeInUp" style="visibility:hidden">{}</p>',
+        '<p class="fading">{}</p>',
+        '<p class="later">{}</p>',
+        '<p class="wide">{}</p>',
+        '<div class="slide"><p>{}</p></div>',
+        '<div class="note">{}</div>',
+        '<template shadowrootmode="open"><p>{}</p></template>',
+        '<p style="left:-9999px">{}</p>',
     ],
 )
 def test_what_is_seen_on_large_screens_stays_in(shown: str) -> None:
-    style = "<style>@media print { .shown { display: none } }</style>"
-    found = page_of(page(shown.format("A doctor counted 99 dead on Sunday in the town."), style))
+    found = page_of(page(shown.format("A doctor counted 99 dead on Sunday in the town."), HIDING))
     assert "99 dead" in found.text
     assert not [note for note in found.notes if "hidden" in note]
 
@@ -75,6 +115,23 @@ def test_what_is_seen_on_large_screens_stays_in(shown: str) -> None:
 def test_a_page_that_a_script_shows_is_read_whole() -> None:
     html = f"<body><div class='hidden'>{'<p>'.join(STORY)}</div><p>Please wait.</p></body>"
     assert without_hidden(html) == (html, 0)
+
+
+@pytest.mark.parametrize("style", ["opacity:0", "visibility:hidden", "font-size:0", "display:none"])
+def test_a_story_that_a_script_fades_in_is_kept_and_named(style: str) -> None:
+    story = f"<div style='{style}'>{'<br>'.join(STORY)}</div>"
+    html = f"<title>Clash</title><body><h1>Clash</h1>{story}<p>The bridge is open again.</p></body>"
+    found = page_of(html)
+    assert all(paragraph in found.text for paragraph in STORY)
+    size = sum(map(len, STORY))
+    assert f"{size} characters were kept that the page hides, because a script may show them" in (
+        found.notes
+    )
+
+
+def test_paragraphs_that_are_drawn_when_somebody_gets_to_them_are_kept() -> None:
+    html = page(f'<p style="opacity:0">{STORY[0].replace("Friday", "Monday")}</p>')
+    assert "Rebels took the town of Quxtown on Monday" in page_of(html).text
 
 
 def test_a_hidden_paragraph_that_is_not_closed_ends_where_the_next_begins() -> None:

@@ -22,8 +22,9 @@ from annotator.formats.suppliers import headings, splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
 from annotator.formats.web import hidden_elements, telegram
-from annotator.formats.web.html_lines import Missing, PageLines, missing
-from annotator.formats.web.page_line import Line
+from annotator.formats.web.hiding_styles import named_in
+from annotator.formats.web.html_lines import Missing, PageLines, lines_of, missing
+from annotator.formats.web.page_line import Line, folded
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
 from annotator.formats.web.page_trimming import trimmed, without_scripts
@@ -43,6 +44,8 @@ _UNSAID = 0.1  # of what can be read on a page may be left out without a note
 _WAS_LEFT_OUT = (
     "was left out because it does not seem to belong to the article; the page itself is kept"
 )
+
+_WAS_KEPT = "characters were kept that the page hides, because a script may show them"
 
 _BEGIN = re.compile(
     r"(?is)\A(?>\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*+"
@@ -90,7 +93,7 @@ def declared_in(data: bytes) -> str | None:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """The article of a page. Raises InputError where there is none to be found."""
-    html, hidden = _parted(html)
+    html, hidden, kept = _parted(html)
     reader = MetadataReader()
     lines = PageLines(lambda: [html], beside=reader, keeps=True)
     for element in hidden:  # also what nobody sees says something of the article
@@ -111,16 +114,24 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     if hidden:
         size = hidden_elements.size_of(hidden)
         notes.append(f"{size} hidden characters were left out")
+    if doubtful := _size_in(text, kept):
+        notes.append(f"{doubtful} {_WAS_KEPT}")
     notes += _left_out(lacks)
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
 
-def _parted(html: str) -> tuple[str, list[str]]:
+def _parted(html: str) -> hidden_elements.Parted:
     """What a reader sees of a page, with its damage mended, and the elements that are hidden."""
     html = _PROLOGUE.sub("", html)
-    named = hidden_elements.named_in(html)
-    shown, hidden = hidden_elements.parted(without_scripts(html), named)
-    return mended(shown), hidden
+    page = hidden_elements.parted(without_scripts(html), named_in(html))
+    return page._replace(shown=mended(page.shown))
+
+
+def _size_in(text: str, elements: Sequence[str]) -> int:
+    """How many code points of the lines of elements a text has."""
+    lines = [line for element in elements for line in lines_of(element)]
+    whole = folded(text) if lines else ""
+    return sum(len(line) for line in lines if folded(line) in whole)
 
 
 def _download(lines: PageLines, metadata: Metadata) -> Page | None:
@@ -251,7 +262,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 def _asked(source: Source, text_stream: TextStream, split_at: str) -> Iterator[Item] | None:
     """The articles of a page that a person wants split; None where it has no such lines."""
-    shown, _ = _parted("".join(text_stream.pieces()))
+    shown = _parted("".join(text_stream.pieces())).shown
     lines = list(PageLines(lambda: [shown]).whole())
     levels = {number: line.level for number, line in enumerate(lines) if line.level}
     texts = [line.text for line in lines]
