@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
-from annotator.domain.edits import Edit, LabelEdit, PersonEdit, SuggestionBatch
+from annotator.domain.edits import Edit, LabelEdit, PersonEdit, SendBackEdit, SuggestionBatch
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -111,7 +111,8 @@ def parts_of(step: Edit) -> Part:
         return Part.SUGGESTIONS
     if isinstance(step, PersonEdit):
         return PEOPLE
-    parts = Part(0)
+    # What was put back stands elsewhere in a queue.
+    parts = Part.ASSIGNMENTS if isinstance(step, SendBackEdit) else Part(0)
     for row in (*step.before, *step.after):
         parts |= _OF_ROWS[type(row)]
     return parts

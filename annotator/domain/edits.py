@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
+from annotator.domain.sent_back import BackNote
 from annotator.domain.values import (
     Annotation,
     ArticleStatus,
@@ -197,6 +198,13 @@ class PersonEdit(Edit):
 
     def __bool__(self) -> bool:
         return self.was != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class SendBackEdit(Edit):
+    """Articles put back into the queues of annotators, with what is said to each."""
+
+    notes: tuple[BackNote, ...] = ()
 
 
 def _renumbered(row: Row, moved: Mapping[int, int]) -> Row:

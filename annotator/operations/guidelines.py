@@ -8,6 +8,7 @@ from annotator import resources
 from annotator.domain.changes import Part
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.sent_back import BackNote
 from annotator.operations.reviewing import sending_back
 from annotator.store.definitions import guidelines as store
 from annotator.store.project import Project
@@ -61,15 +62,16 @@ def put_back(workspace: Workspace, gaps: Sequence[Gap]) -> int:
 
     One step; returns how many times an article was put back. Gold and rulings stay as they are.
     """
-    why: dict[tuple[int, str], tuple[str, str]] = {}
+    comments: dict[tuple[int, str], str] = {}
     for gap in reversed(gaps):
         said = gap.ruling.comment or ""
         comment = f"“{gap.quote}”: {said}" if said else f"“{gap.quote}”"
         for name in {name for option in gap.ruling.options for name in option.supporters}:
-            _, before = why.get((gap.ruling.article_id, name), ("", ""))
-            both = f"{before}; {comment}" if before else comment
-            why[gap.ruling.article_id, name] = ("new guidelines", both)
-    return sending_back.send_back(workspace, why, "Back into the queue: new guidelines")
+            pair = gap.ruling.article_id, name
+            before = comments.get(pair, "")
+            comments[pair] = f"{before}; {comment}" if before else comment
+    notes = [BackNote(*pair, "new guidelines", said) for pair, said in comments.items()]
+    return sending_back.send_back(workspace, notes, "Back into the queue: new guidelines")
 
 
 def shipped() -> Guidelines:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from annotator.domain.edits import Edit, LabelEdit, PersonEdit, Row, SuggestionBatch
+from annotator.domain.edits import Edit, LabelEdit, PersonEdit, Row, SendBackEdit, SuggestionBatch
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -27,7 +27,9 @@ ROWS: dict[str, type[Any]] = {
         *(GoldSpan, Ruling, Review, Comment, ProjectName),
     )
 }
-_EDITS = {kind.__name__: kind for kind in (Edit, SuggestionBatch, LabelEdit, PersonEdit)}
+_EDITS = {
+    kind.__name__: kind for kind in (Edit, SuggestionBatch, LabelEdit, PersonEdit, SendBackEdit)
+}
 
 
 def edit_values(edit: Edit) -> dict[str, Any]:

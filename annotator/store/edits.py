@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from annotator.domain.edits import Edit, Row, key_of
+from annotator.domain.edits import Edit, Row, SendBackEdit, key_of
 from annotator.domain.errors import SaveError, StaleEdit
 from annotator.domain.gold import GoldSpan
 from annotator.domain.values import Annotation, ArticleStatus, Decision, MutedRange
@@ -47,6 +47,8 @@ def apply_edit(connection: Connection, edit: Edit, *, annotator: str) -> int:
     for kind, rows in after.items():
         add(connection, kind, rows, numbers)
     _count(connection, edit, tallies, numbers, actor=annotator)
+    if isinstance(edit, SendBackEdit):
+        sent_back.explain(connection, edit.notes)
     return log(connection, edit.title, annotator=annotator, before=edit.before, after=edit.after)
 
 

@@ -33,6 +33,7 @@ from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.pipelines import PipelineChoice
 from annotator.domain.queueing import QueueView
 from annotator.domain.review_case import Case
+from annotator.domain.sent_back import BackNote
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Label, Status, SuggestedSpan, Suggestion
 from annotator.operations import (
@@ -424,7 +425,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: handing_out.hand_out(t.workspace, HandOut(("bob",)), t.folder / "out")
     ),
     "reviewing.sending_back.send_back": lambda t: (
-        lambda: sending_back.send_back(t.workspace, {(1, "bob"): ("gap", "look")}, "Back")
+        lambda: sending_back.send_back(t.workspace, [BackNote(1, "bob", "gap", "look")], "Back")
     ),
     "reviewing.assigning.assign": lambda t: lambda: assigning.assign(t.workspace, to=["ann"]),
     "reviewing.feedback.answer": answered,

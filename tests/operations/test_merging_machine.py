@@ -19,6 +19,7 @@ from sample_project import FIRST, SECOND, make_project
 from annotator.domain.changes import WORK, Change
 from annotator.domain.errors import InputError, StaleEdit
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
+from annotator.domain.sent_back import BackNote
 from annotator.domain.text import text_hash
 from annotator.domain.tokens import tokenise
 from annotator.domain.values import Status
@@ -145,7 +146,7 @@ class Merging(RuleBasedStateMachine):
         space = self.spaces[name]
         before = shown(space.project)
         if whose != space.annotator:
-            sending_back.send_back(space, {(number, whose): ("gap", "look again")}, "Back")
+            sending_back.send_back(space, [BackNote(number, whose, "gap", "look again")], "Back")
         assert shown(space.project) == before
 
     @rule(name=MACHINE, number=NUMBER, seconds=st.integers(1, 100))

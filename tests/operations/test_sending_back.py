@@ -10,6 +10,7 @@ from merge_verbs import dump, send, take
 from sample_project import make_project
 
 from annotator.domain.queueing import QueueView
+from annotator.domain.sent_back import BackNote
 from annotator.domain.values import Status
 from annotator.operations import annotate, articles, people, queue
 from annotator.operations.reviewing import sending_back
@@ -53,13 +54,13 @@ def sent(space: Workspace, folder: Path) -> Path:
     return send(space.project, folder / f"{len(list(folder.iterdir()))}.annwork")
 
 
-def status(project: Project, number: int = 2) -> Status:
+def status_of(project: Project, number: int = 2) -> Status:
     with project.reading() as connection:
         return article_state(connection, number, annotator="ann").status
 
 
 def put_back(lead: Workspace) -> int:
-    return sending_back.send_back(lead, {(2, "ann"): WHY}, "Back into the queue")
+    return sending_back.send_back(lead, [BackNote(2, "ann", *WHY)], "Back into the queue")
 
 
 def bring(space: Workspace, file: Path) -> None:
@@ -71,9 +72,9 @@ def test_it_comes_first_with_reason_and_comment(
     lead: Workspace, ann: Workspace, tmp_path: Path
 ) -> None:
     assert put_back(lead) == 1
-    assert status(lead.project) is Status.IN_PROGRESS
+    assert status_of(lead.project) is Status.IN_PROGRESS
     bring(ann, sent(lead, tmp_path))
-    assert status(ann.project) is Status.IN_PROGRESS
+    assert status_of(ann.project) is Status.IN_PROGRESS
     (one,) = sending_back.waiting(ann.project, "ann").values()
     assert (one.article, one.by, one.reason, one.comment) == (2, "rita", *WHY)
     assert queue.numbers(ann, QueueView()) == [2, 1]
@@ -86,9 +87,9 @@ def test_work_that_went_on_meanwhile_does_not_diverge(
     put_back(lead)
     label(ann, "Taliban", 2)
     bring(lead, sent(ann, tmp_path))
-    assert status(lead.project) is Status.IN_PROGRESS
+    assert status_of(lead.project) is Status.IN_PROGRESS
     bring(ann, sent(lead, tmp_path))
-    assert status(ann.project) is Status.IN_PROGRESS
+    assert status_of(ann.project) is Status.IN_PROGRESS
     assert len(ann.article(2).annotations) == 2
 
 
@@ -102,9 +103,9 @@ def test_being_through_again_answers_it_everywhere(
     articles.set_status(ann, article=2, status=Status.DONE)
     assert sending_back.waiting(ann.project, "ann") == {}
     bring(lead, sent(ann, tmp_path))
-    assert status(lead.project) is Status.DONE
+    assert status_of(lead.project) is Status.DONE
     bring(ann, older)
-    assert status(ann.project) is Status.DONE
+    assert status_of(ann.project) is Status.DONE
     assert dump(ann.project) == dump(lead.project)
 
 
@@ -145,10 +146,10 @@ def test_undo_takes_it_back_and_so_does_the_next_file(
     put_back(lead)
     bring(ann, sent(lead, tmp_path))
     lead.undo()
-    assert status(lead.project) is Status.DONE
+    assert status_of(lead.project) is Status.DONE
     assert sending_back.waiting(lead.project, "ann") == {}
     bring(ann, sent(lead, tmp_path))
-    assert status(ann.project) is Status.DONE
+    assert status_of(ann.project) is Status.DONE
 
 
 def test_it_goes_with_a_new_name(lead: Workspace) -> None:
@@ -157,6 +158,39 @@ def test_it_goes_with_a_new_name(lead: Workspace) -> None:
     assert list(sending_back.waiting(lead.project, "Ann Smith")) == [2]
 
 
+def test_undone_and_made_again_it_says_what_it_said(lead: Workspace, ann: Workspace) -> None:
+    note = BackNote(2, "ann", "slip", "look at “Doha”", 5, 9)
+    sending_back.send_back(lead, [note], "Back")
+    lead.undo()
+    again = Workspace(open_project(lead.project.path), "rita")  # as after a restart
+    again.redo()
+    (one,) = sending_back.waiting(again.project, "ann").values()
+    again.close()
+    said = BackNote(one.article, one.annotator, one.reason, one.comment, one.start, one.end)
+    assert said == note
+
+
+@pytest.mark.parametrize("status", [Status.SKIPPED, Status.FLAGGED])
+def test_what_was_skipped_or_flagged_comes_back_too(
+    lead: Workspace, ann: Workspace, tmp_path: Path, status: Status
+) -> None:
+    articles.set_status(ann, article=2, status=status, reason="not about the conflict")
+    bring(lead, sent(ann, tmp_path))
+    sending_back.send_back(lead, [BackNote(2, "ann", "", "it is: see the end", 3, 7)], "Back")
+    bring(ann, sent(lead, tmp_path))
+    assert queue.numbers(ann, QueueView()) == [2, 1]
+    (one,) = sending_back.waiting(ann.project, "ann").values()
+    assert (one.comment, one.start, one.end) == ("it is: see the end", 3, 7)
+    label(ann, "Taliban", 2)
+    bring(lead, sent(ann, tmp_path))
+    assert dump(lead.project) == dump(ann.project)
+    lead.undo()
+    assert status_of(lead.project) is status
+    articles.set_status(ann, article=2, status=Status.DONE)
+    bring(lead, sent(ann, tmp_path))
+    assert status_of(lead.project) is Status.DONE
+
+
 def test_who_is_not_through_is_passed_over(lead: Workspace) -> None:
-    assert sending_back.send_back(lead, {(1, "ann"): WHY}, "Back") == 0
+    assert sending_back.send_back(lead, [BackNote(1, "ann", *WHY)], "Back") == 0
     assert sending_back.waiting(lead.project, "ann") == {}

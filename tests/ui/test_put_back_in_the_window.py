@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 from window_verbs import CTRL, Sight
 
+from annotator.domain.sent_back import BackNote
 from annotator.domain.values import Status
 from annotator.operations import annotate, articles
 from annotator.operations.reviewing import sending_back
@@ -15,13 +16,13 @@ from annotator.store.project import open_project
 from annotator.workspace import Workspace
 
 Key = Qt.Key
-WHY = {(2, "ann"): ("new guidelines", "“Doha”: a place is no actor")}
+WHY = BackNote(2, "ann", "new guidelines", "“Doha”: a place is no actor")
 
 
-def put_back(path: Path, why: dict[tuple[int, str], tuple[str, str]]) -> None:
+def put_back(path: Path, note: BackNote) -> None:
     """As a reviewer at another window does."""
     space = Workspace(open_project(path), "rita")
-    sending_back.send_back(space, why, "Back")
+    sending_back.send_back(space, [note], "Back")
     space.close()
 
 
@@ -46,7 +47,7 @@ def test_it_comes_first_says_why_and_is_over_with_done(sight: Sight, project_pat
 def test_it_is_said_while_annotating_alone(sight: Sight, project_path: Path) -> None:
     space = sight.workspace
     articles.set_status(space, article=1, status=Status.DONE)
-    put_back(project_path, {(1, "ann"): ("", "look again")})
+    put_back(project_path, BackNote(1, "ann", "", "look again"))
     sight.bot.waitUntil(sight.window.banner.isVisible)
     sight.keys((Key.Key_2, CTRL))
     assert not sight.window.banner.isVisible()

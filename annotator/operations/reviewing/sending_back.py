@@ -4,21 +4,16 @@ by that, so nothing diverges.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from annotator.domain.changes import Part
-from annotator.domain.edits import Edit
-from annotator.domain.sent_back import SentBack
+from annotator.domain.edits import SendBackEdit
+from annotator.domain.sent_back import BackNote, SentBack
 from annotator.domain.values import Status
 from annotator.store.project import Project
 from annotator.store.review import reviewing
 from annotator.store.review import sent_back as store
 from annotator.workspace import Workspace
-
-_QUEUED = Part.STATUS | Part.ASSIGNMENTS  # it stands elsewhere in the queue
-Why = tuple[str, str]
-"""A reason and a comment; either may be empty."""
 
 
 def waiting(project: Project, annotator: str) -> Mapping[int, SentBack]:
@@ -27,21 +22,21 @@ def waiting(project: Project, annotator: str) -> Mapping[int, SentBack]:
         return store.open_for(connection, annotator)
 
 
-def send_back(workspace: Workspace, why: Mapping[tuple[int, str], Why], title: str) -> int:
-    """Put articles back for annotators who are through with them, as one step that undo takes back.
+def send_back(workspace: Workspace, notes: Sequence[BackNote], title: str) -> int:
+    """Put articles back for annotators who are through with them, as one step that undo takes back
+    and redo makes again, reasons and all.
 
-    ``why`` is by article and annotator. Returns how many there were; those who are not through with
-    theirs are passed over. Raises SaveError and StaleEdit.
+    Returns how many there were; those who are not through with theirs are passed over. Raises
+    SaveError and StaleEdit.
     """
-    numbers = sorted({number for number, _ in why})
-    people = sorted({name for _, name in why})
+    pairs = {(note.article, note.annotator) for note in notes}
     with workspace.project.reading() as connection:
-        rows = reviewing.done(connection, numbers, people)
-    before = tuple(row for row in rows if (row.article_id, row.annotator) in why)
+        rows = reviewing.through(
+            connection, sorted({n for n, _ in pairs}), sorted({name for _, name in pairs})
+        )
+    before = tuple(row for row in rows if (row.article_id, row.annotator) in pairs)
     after = tuple(replace(row, status=Status.IN_PROGRESS) for row in before)
-    with workspace.announcing_once():
-        workspace.do(Edit(title, before, after))
-        if before:
-            with workspace.changing(_QUEUED, numbers) as connection:
-                store.explain(connection, why)
+    there = {(row.article_id, row.annotator) for row in before}
+    said = tuple(note for note in notes if (note.article, note.annotator) in there)
+    workspace.do(SendBackEdit(title, before, after, said))
     return len(before)

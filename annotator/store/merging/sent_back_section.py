@@ -41,7 +41,8 @@ class SentBackSection:
         for one in every:
             if one.article in hashes:
                 texts = {name: getattr(one, name) for name in _TEXTS}
-                yield {"sha256": hashes[one.article], **texts}
+                place = {"start": one.start, "end": one.end}
+                yield {"sha256": hashes[one.article], **texts, **place}
 
     def read(
         self, connection: Connection, lines: Iterable[Mapping[str, Any]], *, annotator: str
@@ -59,9 +60,15 @@ class SentBackSection:
                 continue
             known = every.get(str(texts["id"]))
             answers = (str(texts["answered"]), known.answered if known else "")
-            was_done = known is not None and known.was_done
             texts["answered"] = max(answers)
-            every[str(texts["id"])] = SentBack(article=number, was_done=was_done, **texts)  # type: ignore[arg-type]
+            start, end = _place(line)
+            every[str(texts["id"])] = SentBack(
+                article=number,
+                was=known.was if known else "",
+                start=start,
+                end=end,
+                **texts,  # type: ignore[arg-type]
+            )
         if every != before:
             sent_back.keep(connection, every.values())
         mine = [one for one in every.values() if one.id not in before and not one.answered]
@@ -72,6 +79,14 @@ class SentBackSection:
         )
         over = [f"done again of what was put back: {counted(answered, 'article')}"]
         return (said if count else []) + (over if answered and before else [])
+
+
+def _place(line: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """The passage it is about; none where that is the whole article, or is damaged."""
+    start, end = line.get("start"), line.get("end")
+    if type(start) is int and type(end) is int and 0 <= start < end:
+        return start, end
+    return None, None
 
 
 def _was_answered(one: SentBack | None) -> bool:

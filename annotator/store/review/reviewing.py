@@ -28,6 +28,7 @@ from annotator.domain.gold import (
     Ruling,
 )
 from annotator.domain.review_case import Case, in_text_order
+from annotator.domain.sent_back import THROUGH
 from annotator.domain.values import Annotation, ArticleStatus, Document, MutedRange, Status
 from annotator.store import project_settings
 from annotator.store.articles.article_rows import ARTICLE, TEXT
@@ -245,15 +246,15 @@ def reviews_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Revi
     return reviews
 
 
-def done(
+def through(
     connection: Connection, numbers: Sequence[int], annotators: Sequence[str]
 ) -> list[ArticleStatus]:
-    """Where these annotators have finished these articles."""
+    """Where these annotators are through with these articles: done, skipped or flagged."""
     people = select(ANNOTATOR.c.id).where(ANNOTATOR.c.name.in_(annotators))
     statuses: list[ArticleStatus] = []
     for some in chunks(numbers):
         wanted = STATUS.c.article_id.in_(some)
-        finished = STATUS.c.status == Status.DONE.value
+        finished = STATUS.c.status.in_(status.value for status in THROUGH)
         statuses += fetch(
             connection, ArticleStatus, wanted & finished & STATUS.c.annotator_id.in_(people)
         )

@@ -5,13 +5,14 @@ of an article, as it travels and is merged, says what they themselves have said.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, update
 
-from annotator.domain.sent_back import SentBack
+from annotator.domain.sent_back import THROUGH, BackNote, SentBack
 from annotator.domain.values import ArticleStatus, Status, new_id
 from annotator.store.mapping import find_annotator
 from annotator.store.project_settings import SENT_BACK, fact, set_fact
@@ -23,7 +24,13 @@ _AT_WORK = (Status.NEW, Status.IN_PROGRESS)
 
 def entries(connection: Connection) -> list[SentBack]:
     """All there have been, answered or not."""
-    return [SentBack(**values) for values in json.loads(fact(connection, SENT_BACK) or "[]")]
+    return [_entry(values) for values in json.loads(fact(connection, SENT_BACK) or "[]")]
+
+
+def _entry(values: dict[str, Any]) -> SentBack:
+    if values.pop("was_done", False):  # how it was written before others than the done came back
+        values["was"] = Status.DONE.value
+    return SentBack(**values)
 
 
 def open_for(connection: Connection, annotator: str) -> dict[int, SentBack]:
@@ -38,13 +45,18 @@ def keep(connection: Connection, every: Iterable[SentBack]) -> None:
     set_fact(connection, SENT_BACK, json.dumps(stored, ensure_ascii=False))
 
 
-def explain(connection: Connection, why: Mapping[Pair, tuple[str, str]]) -> None:
-    """Give those that wait in some articles, for some annotators, a reason and a comment."""
+def explain(connection: Connection, notes: Iterable[BackNote]) -> None:
+    """Say of what waits why it was put back."""
+    by_pair = {(note.article, note.annotator): note for note in notes}
     every = []
     for one in entries(connection):
-        said = None if one.answered else why.get((one.article, one.annotator))
-        every.append(replace(one, reason=said[0], comment=said[1]) if said else one)
+        note = None if one.answered else by_pair.get((one.article, one.annotator))
+        every.append(_explained(one, note) if note else one)
     keep(connection, every)
+
+
+def _explained(one: SentBack, note: BackNote) -> SentBack:
+    return replace(one, reason=note.reason, comment=note.comment, start=note.start, end=note.end)
 
 
 def follow(
@@ -60,8 +72,8 @@ def follow(
     was = {(row.article_id, row.annotator): row.status for row in before}
     now = {(row.article_id, row.annotator): row.status for row in after}
     others = {pair for pair in was.keys() & now.keys() if pair[1] != actor}
-    put_back = {p for p in others if (was[p], now[p]) == (Status.DONE, Status.IN_PROGRESS)}
-    lifted = {p for p in others if (was[p], now[p]) == (Status.IN_PROGRESS, Status.DONE)}
+    put_back = {p for p in others if was[p] in THROUGH and now[p] is Status.IN_PROGRESS}
+    lifted = {p for p in others if was[p] is Status.IN_PROGRESS and now[p] in THROUGH}
     every = entries(connection)
     known = {(one.article, one.annotator) for one in every if not one.answered}
     own = {pair for pair in was.keys() | now.keys() if pair[1] == actor} & known
@@ -73,11 +85,11 @@ def follow(
     for one in every:
         pair = (one.article, one.annotator)
         if not one.answered and pair in lifted | through:
-            one = replace(one, answered=at, was_done=False)
+            one = replace(one, answered=at, was="")
         elif pair in own:
-            one = replace(one, was_done=False)
+            one = replace(one, was="")
         renewed.append(one)
-    renewed += [SentBack(new_id(), *pair, by=actor, at=at, was_done=True) for pair in put_back]
+    renewed += [SentBack(new_id(), *p, by=actor, at=at, was=was[p].value) for p in put_back]
     keep(connection, renewed)
     return put_back | (lifted & known)
 
@@ -85,33 +97,32 @@ def follow(
 def lift(connection: Connection, numbers: Collection[int]) -> None:
     """Let statuses in some articles be what their annotators have said, before a merge."""
     every = entries(connection)
-    laid = [one for one in every if one.was_done and one.article in set(numbers)]
+    laid = [one for one in every if one.was and one.article in set(numbers)]
     for one in laid:
-        _move(connection, one, Status.IN_PROGRESS, Status.DONE)
+        _move(connection, one, Status.IN_PROGRESS, Status(one.was))
     if laid:
-        keep(connection, [replace(o, was_done=False) if o in laid else o for o in every])
+        keep(connection, [replace(o, was="") if o in laid else o for o in every])
 
 
 def lay(connection: Connection) -> list[SentBack]:
     """Put back what waits where its annotator is through; returns what was put back now."""
     every = entries(connection)
-    laid = [
-        one
+    laid = {
+        one: status
         for one in every
-        if not one.answered and _move(connection, one, Status.DONE, Status.IN_PROGRESS)
-    ]
+        if not one.answered
+        for status in sorted(THROUGH)
+        if _move(connection, one, status, Status.IN_PROGRESS)
+    }
     if laid:
-        keep(connection, [replace(o, was_done=True) if o in laid else o for o in every])
-    return laid
+        keep(connection, [replace(o, was=laid[o].value) if o in laid else o for o in every])
+    return list(laid)
 
 
-def done_beneath(connection: Connection) -> set[Pair]:
-    """Where annotators are through, as their work says, and an article was put back."""
-    stored = fact(connection, SENT_BACK)
-    if not stored:
-        return set()
+def beneath(connection: Connection) -> dict[Pair, str]:
+    """Where annotators stand by their own work in articles that were put back."""
     every = entries(connection)
-    return {(o.article, o.annotator) for o in every if o.was_done and not o.answered}
+    return {(o.article, o.annotator): o.was for o in every if o.was and not o.answered}
 
 
 def rename(connection: Connection, was: str, now: str) -> None:

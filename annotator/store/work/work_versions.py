@@ -26,7 +26,7 @@ from annotator.store.bulk import chunks
 from annotator.store.engine import writer
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.prepared import Prepared
-from annotator.store.review.sent_back import done_beneath
+from annotator.store.review.sent_back import beneath
 from annotator.store.row_mapper import ANNOTATION, DECISION, STATUS
 from annotator.store.tables import table
 from annotator.store.work.suggestions import SOURCE, SUGGESTION
@@ -232,10 +232,10 @@ def _works(
     connection: Connection, numbers: Sequence[int], names: dict[int, str]
 ) -> dict[Pair, tuple[str, str | None]]:
     w = STATUS.c
-    beneath = done_beneath(connection)
+    said = beneath(connection)
     query = select(w.article_id, w.annotator_id, w.status, w.reason)
     return {
-        (article, person): (_own(status, (article, names[person]) in beneath), reason)
+        (article, person): (_own(status, said.get((article, names[person]))), reason)
         for chunk in chunks(numbers)
         for article, person, status, reason in connection.execute(
             query.where(w.article_id.in_(chunk))
@@ -244,6 +244,6 @@ def _works(
     }
 
 
-def _own(status: str, is_beneath: bool) -> str:
+def _own(status: str, said: str | None) -> str:
     """What an annotator has said themselves, where a reviewer has put the article back."""
-    return Status.DONE.value if is_beneath and status == Status.IN_PROGRESS else status
+    return said if said and status == Status.IN_PROGRESS else status
