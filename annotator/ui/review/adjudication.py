@@ -24,6 +24,7 @@ from annotator.ui.document_view.marks import Mark
 from annotator.ui.look import theme
 from annotator.ui.review.conflict_panel import ConflictPanel
 from annotator.ui.review.gold_editor import GoldEditor
+from annotator.ui.review.just_decided import JustDecided
 from annotator.ui.review.marks import item_at, mark_of, marks_of_case, state_of
 from annotator.ui.review.review_texts import draft_words, gold_words, standing_words, view_of
 from annotator.ui.review.unfinished import Wish, ask_about_draft, signs_all_the_same, typed_in
@@ -40,6 +41,7 @@ class Adjudication(QObject):
     """One article under review; ``changed`` when something about it has been decided."""
 
     changed = Signal(object)  # Case
+    wanted = Signal(int, object)  # an article, and an offset in it or None
 
     def __init__(
         self, context: Context, panel: ConflictPanel, is_up_to_date: Callable[[], bool]
@@ -57,11 +59,14 @@ class Adjudication(QObject):
         self.draft: GoldEditor | None = None
         # What was said of items that are not decided yet, by article and item.
         self._whys: dict[tuple[int, str], Why] = {}
+        self.decided: JustDecided | None = None  # what a reason is about, if not what is in view
+        self._comes_from: tuple[int, int | None] | None = None  # to write a comment
         self.acting = False  # what changes now is the person's own doing
         panel.chosen.connect(self.choose)
         panel.neither_chosen.connect(self.reject)
         panel.edit_chosen.connect(lambda: self.end_draft() if self.draft else self.begin_draft())
         panel.commented.connect(self._on_comment)
+        panel.left.connect(self._go_on)
         panel.figure_written.connect(self._on_figure)
 
     def begin(self) -> None:
@@ -72,13 +77,18 @@ class Adjudication(QObject):
         """Let go of the article."""
         self.cancel_draft()
         self._view.focus_changed.disconnect(self._on_focus)
-        self.case = self.item = None
+        self.case = self.item = self.decided = self._comes_from = None
 
     # What is in view
 
-    def show(self, case: Case, *, at: int | None = None) -> None:
-        """Show an article, with the conflict at an offset or the first open one."""
+    def show(self, case: Case, *, at: int | None = None, goes_on: bool = False) -> None:
+        """Show an article, with the conflict at an offset or the first open one.
+
+        Where the review ``goes_on`` to it, what was decided last can still be given a reason.
+        """
         self.case = case
+        self.decided = self.decided if goes_on else None
+        self._comes_from = None
         self._view.show_article(
             state_of(case),
             marks_of_case(case, self._context.labels),
@@ -104,6 +114,7 @@ class Adjudication(QObject):
         if not items:
             self._session.said.emit(self.tr("There is no conflict in this article."))
             return
+        self.decided = None
         self._go(neighbour(items, self.item.start if self.item else -1, direction))
 
     def _go(self, item: Conflict | None) -> None:
@@ -125,9 +136,11 @@ class Adjudication(QObject):
         self.panel.agreement.show_agreement(agreement)
 
     def _show_item(self) -> None:
-        case, item = self.case, self.item
+        case, item, decided = self.case, self.item, self.decided
         if case is None:
             return
+        words = decided.words(case.article_id) if decided else ""
+        self.panel.show_decided(words, decided.ruling.reason if decided else None)
         if item is None:
             text, title = standing_words(case)
             self.panel.show_nothing(self._session.spelt(text), title=title)
@@ -149,7 +162,8 @@ class Adjudication(QObject):
             return
         span = next((span for span in case.gold if span.id == mark.id), None)
         item = item_at(case, mark, span)
-        self.item = item
+        self.item, self.decided = item, None
+        self.panel.show_decided("", None)
         if item is not None:
             self._show_item()
         elif span is not None:
@@ -195,7 +209,12 @@ class Adjudication(QObject):
             self._session.said.emit(self.tr("No agreed spans are left to accept here."))
 
     def give_reason(self, reason: Reason) -> None:
-        """Say why annotators differ; the same once more takes it back."""
+        """Say why annotators differ, in what was decided last or in what is in view; the same once
+        more takes it back.
+        """
+        if self.decided is not None:
+            self._explain_decided(self.decided, reason)
+            return
         item = self.item_to_decide()
         if item is not None:
             why = self._why_of(item)
@@ -226,12 +245,41 @@ class Adjudication(QObject):
             self._show_item()
 
     def begin_comment(self) -> None:
-        """Let the person write a comment on the conflict in view."""
+        """Let the person write a comment on what was decided last, or on the conflict in view."""
+        decided, case, item = self.decided, self.case, self.item
+        self._comes_from = None
+        if decided is not None and case is not None and self._is_up_to_date():
+            ruling = decided.ruling
+            self.wanted.emit(ruling.article_id, ruling.start)
+            self._comes_from = (case.article_id, item.start if item else None)
         if self.item_to_decide() is None:
             self._context.fields.hush()
             return
         self._context.right.show_panel(self.panel)
         self.panel.comment.begin()
+
+    def _go_on(self) -> None:
+        """A comment is written: back to where it was begun, if that was elsewhere."""
+        came_from, self._comes_from = self._comes_from, None
+        if came_from is not None:
+            self.wanted.emit(*came_from)
+
+    def _explain_decided(self, decided: JustDecided, reason: Reason) -> None:
+        case, workspace = self.case, self._session.workspace
+        if case is None or not self._is_up_to_date():
+            return
+        is_here = case.article_id == decided.ruling.article_id
+        there = case if is_here else decided.case
+        again = None if decided.ruling.reason is reason else reason
+        why = Why(again, decided.ruling.comment)
+        self.acting = True
+        after = self._session.attempt(lambda: review.explain(workspace, there, decided.ruling, why))
+        self.acting = False
+        self.decided = decided.explained(after) if after is not None else None
+        if after is not None and is_here:
+            self.case = after
+            self._refresh()
+        self._show_item()
 
     # Writing gold
 
@@ -248,6 +296,8 @@ class Adjudication(QObject):
             return
         self._context.table.set_mode(Mode.DRAFT)
         workspace = self._session.workspace
+        self.decided = None
+        self.panel.show_decided("", None)
         self.acting = True
         self.draft = GoldEditor(
             case, item, self._view, self._context.labels, workspace.policy, self._on_draft
@@ -368,6 +418,7 @@ class Adjudication(QObject):
         if case is None or not self._do(lambda: act(case)):
             self._refresh()
             return False
+        self.decided = JustDecided.between(case, self.case) if self.case else None
         if item is not None:
             self._whys.pop((case.article_id, item.id), None)  # it stands in the ruling now
         here = item.start if item else -1

@@ -60,6 +60,16 @@ class ConflictPanel(QWidget):
             Reason.AMBIGUOUS: ModeButton(actions["reason_ambiguous"], small=True),
             Reason.SLIP: ModeButton(actions["reason_slip"], small=True),
         }
+        self._decided = QFrame()
+        self._decided.setObjectName("decided")
+        self._decided_words = plain("decided_words", narrow=True)
+        self._decided_reasons = {
+            reason: ModeButton(button.action, small=True)
+            for reason, button in self._reasons.items()
+        }
+        for button in self._decided_reasons.values():
+            button.setObjectName(f"decided_{button.objectName()}")
+        self._decided.hide()
         self.comment = DraftField("conflict_comment")
         self.comment.setAccessibleName(self.tr("Comment to the annotators"))
         self.comment.setPlaceholderText(self.tr("Comment to the annotators…"))
@@ -94,6 +104,12 @@ class ConflictPanel(QWidget):
         column = QVBoxLayout(whole)
         column.setContentsMargins(14, 14, 12, 8)
         column.setSpacing(8)
+        decided = QVBoxLayout(self._decided)
+        decided.setContentsMargins(0, 0, 0, 10)
+        decided.setSpacing(6)
+        decided.addWidget(self._decided_words)
+        decided.addWidget(Flow(*self._decided_reasons.values()))
+        column.addWidget(self._decided)
         column.addWidget(self._heading)
         column.addWidget(self._card)
         column.addWidget(self._hint)
@@ -129,13 +145,21 @@ class ConflictPanel(QWidget):
         self._edit.show_choice([Run(text)], (), self._key("edit_gold"), taken=bool(view.edited))
         self._told.setText(view.told)
         self._told.setVisible(bool(view.told))
-        self._why.setVisible(True)
+        self._why.setVisible(self._decided.isHidden())
         for known, button in self._reasons.items():
             button.setChecked(known is view.reason)
         self.comment.setVisible(True)
         self.comment.show_text(about, view.comment)
         self.figure.hide()
         self._say("")
+
+    def show_decided(self, words: str, reason: Reason | None) -> None:
+        """Show what was decided last, which a reason is about now; no ``words`` where none is."""
+        self._decided_words.setText(words)
+        self._decided.setVisible(bool(words))
+        self._why.setVisible(not words)
+        for known, button in self._decided_reasons.items():
+            button.setChecked(known is reason)
 
     def show_draft(self, quote: Sequence[Run], spans: Sequence[Run], hint: str) -> None:
         """Show that gold is being written."""

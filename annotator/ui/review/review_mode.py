@@ -58,6 +58,7 @@ class ReviewMode(QObject):
         self.queue.left.connect(self._view.setFocus)
         self.bar.plan_requested.connect(self.ask_plan)
         self.adjudication.changed.connect(self._on_decided)
+        self.adjudication.wanted.connect(lambda number, at: self.open(number, at=at))
 
     @property
     def plan(self) -> Plan:
@@ -125,7 +126,7 @@ class ReviewMode(QObject):
         people = self._people()
         self.bar.show_people([people.badge(name) for name in self.plan.annotators])
         self.model.show([])
-        self.adjudication.case = self.adjudication.item = None
+        self.adjudication.case = self.adjudication.item = self.adjudication.decided = None
         if len(self.plan.annotators) < 2:
             self._show_empty(
                 self.tr(
@@ -189,12 +190,16 @@ class ReviewMode(QObject):
         state = self._session.state
         if state is not None:
             self._view.show_article(state, [], "")
+        self.panel.show_decided("", None)
         self.panel.show_nothing(text)
 
     # Articles
 
-    def open(self, number: int, *, at: int | None = None) -> None:
-        """Bring an article into view, with the conflict at an offset or the first open one."""
+    def open(self, number: int, *, at: int | None = None, goes_on: bool = False) -> None:
+        """Bring an article into view, with the conflict at an offset or the first open one.
+
+        ``goes_on`` where the review itself leads there.
+        """
         if not self.adjudication.may_leave_draft():
             return
         if not self.is_up_to_date():
@@ -206,7 +211,7 @@ class ReviewMode(QObject):
         if case is None:
             self._session.said.emit(self.tr("This article is not under review any more."))
             return
-        self.adjudication.show(case, at=at)
+        self.adjudication.show(case, at=at, goes_on=goes_on)
         self.queue.show_row(self.model.row_of(number))
 
     def step_article(self, step: int) -> None:
@@ -225,7 +230,7 @@ class ReviewMode(QObject):
         following = self.model.next_undecided(case.article_id)
         if following is not None:
             self._session.said.emit(self.tr("Saved as gold."))
-            self.open(following)
+            self.open(following, goes_on=True)
         else:
             self._session.said.emit(self.tr("Saved as gold. No article is left to review."))
             self.adjudication.look_at_nothing()

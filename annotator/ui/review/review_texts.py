@@ -97,7 +97,7 @@ def option_runs(
             runs.append(Run("\n"))
         runs += [
             Run(span.label, bold=True, colour=inks.get(span.label)),
-            Run(f" “{_quoted(text[span.start : span.end])}”"),
+            Run(f" “{quoted(text[span.start : span.end])}”"),
         ]
         said = _value(span) if span.label == FIGURE else ""
         name = span.entity if with_name or span.entity else None
@@ -141,7 +141,7 @@ def gold_words(span: GoldSpan, people: People) -> str:
         }[span.source],
         holders,
     )
-    return f"{span.label} “{_quoted(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
+    return f"{span.label} “{quoted(span.text)}” · {source} · {span.reviewer}, {span.at[:10]}"
 
 
 def standing_words(case: Case) -> tuple[str, str]:
@@ -174,7 +174,8 @@ def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
     return (Run(before), Run(_short(words), bold=True), Run(after))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Words of an article within a sentence, shortened where they are many."""
     return isolated(_short(text))
 
 
@@ -203,7 +204,7 @@ def _edited(case: Case, ruling: Ruling | None) -> str:
     if ruling is None or ruling.outcome is not Outcome.EDITED:
         return ""
     spans = [span for span in case.gold if span.ruling_id == ruling.id]
-    return "  ".join(f"{span.label} “{_quoted(span.text)}”" for span in spans) or _tr("nothing")
+    return "  ".join(f"{span.label} “{quoted(span.text)}”" for span in spans) or _tr("nothing")
 
 
 def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:

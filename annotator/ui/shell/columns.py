@@ -46,14 +46,12 @@ class Column(QWidget):
     def show_mode(self, mode: Mode) -> None:
         """Show the panel of a mode."""
         self._mode = mode
-        for panel, modes in self._panels.items():
-            panel.setVisible(mode in modes)
+        self._show_only(*(panel for panel, modes in self._panels.items() if mode in modes))
 
     def show_panel(self, shown: QWidget) -> None:
         """Show a panel in the place of the others."""
         self.show()
-        for panel in self._panels:
-            panel.setVisible(panel is shown)
+        self._show_only(shown)
 
     def toggle(self, panel: QWidget) -> None:
         """Show a panel in the place of the others, or that of the mode again."""
@@ -61,6 +59,14 @@ class Column(QWidget):
             self.show_mode(self._mode)
         else:
             self.show_panel(panel)
+
+    def _show_only(self, *shown: QWidget) -> None:
+        # Those that go first: for a moment both would be there, and the window grows for that.
+        for panel in self._panels:
+            if panel not in shown:
+                panel.hide()
+        for panel in shown:
+            panel.show()
 
 
 def widths(width: int, chosen: Sequence[object]) -> list[int]:

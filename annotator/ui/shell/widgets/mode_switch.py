@@ -37,7 +37,7 @@ class ModeButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._action = action
+        self.action = action
         self.clicked.connect(action.trigger)
         action.changed.connect(self._take_over)
         self._take_over()
@@ -86,14 +86,14 @@ class ModeButton(QAbstractButton):
         return font
 
     def _key(self) -> str:
-        return self._action.shortcut().toString(self._action.shortcut().SequenceFormat.NativeText)
+        return self.action.shortcut().toString(self.action.shortcut().SequenceFormat.NativeText)
 
     def _take_over(self) -> None:
-        self.setText(self._action.text().replace("&", ""))
+        self.setText(self.action.text().replace("&", ""))
         self.setAccessibleName(self.text())
-        self.setEnabled(self._action.isEnabled())
-        key = self._action.shortcut().toString()
-        self.setToolTip(f"{self._action.toolTip()} ({key})" if key else self._action.toolTip())
+        self.setEnabled(self.action.isEnabled())
+        key = self.action.shortcut().toString()
+        self.setToolTip(f"{self.action.toolTip()} ({key})" if key else self.action.toolTip())
         self.update()
 
 
