@@ -1,4 +1,4 @@
-"""A reason that is given after deciding is about what was decided, and not about what comes next."""
+"""A reason given after deciding is about what was decided, and not about what comes next."""
 
 from __future__ import annotations
 

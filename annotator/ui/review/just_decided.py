@@ -1,4 +1,4 @@
-"""What was decided last: the reason that is given next is about it, until something else is done."""
+"""What was decided last: a reason given next is about it, until something else is done."""
 
 from __future__ import annotations
 
