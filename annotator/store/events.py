@@ -53,6 +53,12 @@ def is_there(connection: Connection, number: int) -> bool:
     return (number, at) in own_marks(connection)
 
 
+def last_day(connection: Connection) -> str:
+    """The day of the latest change, as an ISO day in UTC; "" where nothing has been changed."""
+    last = select(EVENT.c.at).order_by(EVENT.c.id.desc()).limit(1)
+    return str(connection.execute(last).scalar() or "")[:10]
+
+
 def review_times(connection: Connection) -> dict[int, str]:
     """When the review of each article was last changed, undoing counted, by article."""
     said = [

@@ -65,6 +65,23 @@ def test_an_export_is_compared_with_a_project(old: Path, tmp_path: Path) -> None
     assert (change.kind.value, change.old_text) == ("other value", "30")
 
 
+def test_both_values_of_a_figure_are_shown_where_they_differ(
+    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, other = tmp_path / "old.jsonl", {"low": None, "best": 1300, "qualifier": "at_most"}
+    assert run(["export", str(old), str(out), "--annotator", "ann"]) == OK
+    records = [orjson.loads(line) for line in out.read_bytes().splitlines()]
+    figure = next(span for span in records[0]["spans"] if span["label"] == "FIGURE")
+    figure["figure"] |= {**other, "high": 1300, "outcome": "wounded", "confirmed": True}
+    out.write_bytes(b"".join(orjson.dumps(record) + b"\n" for record in records))
+    capsys.readouterr()
+    assert run(["diff", str(old), str(out), "--from", "ann"]) == PARTLY
+    assert (
+        "other value: FIGURE “30” → FIGURE “30” (low 30 → none; best 30 → 1,300; high 30 → 1,300; "
+        "qualifier exact → at most; outcome killed → wounded)\n"
+    ) in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("kind", [kind for kind in TARGETS if kind != "csv"])
 @pytest.mark.file_only("formats are written alike from both")
 def test_exports_of_each_format_are_compared_with_their_project_and_each_other(

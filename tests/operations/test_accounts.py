@@ -6,6 +6,9 @@ import hashlib
 import platform
 import re
 import shlex
+from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import orjson
@@ -15,6 +18,7 @@ from making import make_project
 from reviewed_project import FIRST, make_reviewed, work_on
 
 from annotator.cli.app import run
+from annotator.domain.gold import Plan
 from annotator.domain.splits import Split
 from annotator.domain.values import Status
 from annotator.formats.writers import TARGETS
@@ -24,6 +28,7 @@ from annotator.operations.agreement.agreement_measures import measure_agreement
 from annotator.operations.exporting.export_formats import export
 from annotator.operations.exporting.exporter import Choice
 from annotator.operations.exporting.methods import methods
+from annotator.operations.reviewing import review
 from annotator.store.project import Project
 from annotator.workspace import Workspace
 
@@ -169,7 +174,7 @@ def test_hours_and_agreement_are_those_of_stats_and_agreement(
     stats = projects.stats(project).to_json()
     assert report["seconds"] == {"ann": 720.0}
     assert stats["seconds"] == {"ann": 720.0, "bob": 0.0}
-    assert "| ann | 0.2 |" in card
+    assert "| ann | 12 minutes |" in card
     whole = agreement_report.to_json(measure_agreement(project))
     agreement = report["agreement"]
     assert agreement["mean_strict_f1"] == whole["mean_strict_f1"]
@@ -265,3 +270,84 @@ def test_the_card_says_how_articles_were_dealt_out_and_begins_no_sentence_with_a
     )
     assert f"\nThe articles were {dealt}" in card
     assert not re.search(r"(?m)^(?:- )?\d|\. \d", card)
+
+
+def test_no_hours_are_made_up_where_no_time_was_recorded(tmp_path: Path) -> None:
+    made = make_reviewed(tmp_path / "p.annot")
+    _, card = written(made, tmp_path / "none", "jsonl")
+    assert "Time at work on these articles was not recorded." in card
+    Workspace(made, "bob").add_time(1, 20.0)
+    _, card = written(made, tmp_path / "some", "jsonl")
+    assert "| ann | not recorded |\n| bob | less than a minute |" in card
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_agreement_on_values_of_figures_is_that_of_the_command(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    report, card = written(project, tmp_path / "out", kind)
+    (pair,) = agreement_report.to_json(measure_agreement(project))["pairs"]
+    assert pair["figure_values"]["value"] == 1.0
+    assert report["agreement"]["pairs"][0]["figure_values"] == pair["figure_values"]
+    assert "| annotators | same value |\n|---|---|\n| ann and bob | 1.00 |" in card
+    assert "the share with the same value was 1.00." in methods(project).paragraph()
+
+
+def test_agreement_on_values_has_its_interval_in_card_and_methods(tmp_path: Path) -> None:
+    """Of twenty figures that both have marked, bob reads every fourth otherwise."""
+    texts = [f"The army lost {number} soldiers near Kabul." for number in range(21, 41)]
+    places = {number: [(str(number + 20), "FIGURE")] for number in range(1, 21)}
+    made = make_reviewed(tmp_path / "p.annot", {"ann": places, "bob": places}, texts)
+    for article in range(1, 21, 4):
+        bob = Workspace(made, "bob")
+        (span,) = bob.article(article).annotations
+        assert span.figure is not None
+        value = replace(span.figure, low=Fraction(9), best=Fraction(9), high=Fraction(9))
+        annotate.set_figure(bob, article=article, annotation=span, figure=value)
+    _, card = written(made, tmp_path / "out", "jsonl")
+    (pair,) = measure_agreement(made).agreement.pairs
+    assert (pair.figures.value, pair.figures.low is not None) == (0.75, True)
+    said = f"0.75 ({pair.figures.low:.2f}–{pair.figures.high:.2f})"
+    assert f"| ann and bob | {said} |" in card
+    assert f"the share with the same value was {said}." in methods(made).paragraph()
+
+
+def cited(card: str) -> dict[str, str]:
+    """The members of the entry of BibTeX in a card, its key as “key”."""
+    entry = card.split("```bibtex\n")[1].split("```")[0]
+    assert entry.count("{") == entry.count("}")
+    (key,) = re.findall(r"@misc\{(\w+),", entry)
+    return {"key": key, **dict(re.findall(r"(?m)^  (\w+) = \{(.*)\},?$", entry))}
+
+
+def test_who_cites_the_data_finds_project_annotators_year_and_version(
+    project: Project, tmp_path: Path
+) -> None:
+    _, card = written(project, tmp_path / "out", "jsonl", dataset_version="1.2")
+    entry, year = cited(card), str(datetime.now(UTC).year)
+    assert entry["key"] == f"p{year}"
+    assert entry["title"] == "p: 2 articles annotated with ACTOR, LOCATION and FIGURE"
+    assert (entry["author"], entry["year"], entry["version"]) == ("ann", year, "1.2")
+    assert entry["publisher"] == "*to be filled in*"
+
+
+def test_everybody_whose_work_went_into_gold_is_cited(project: Project, tmp_path: Path) -> None:
+    review.make_gold(Workspace(project, "rita"), Plan(("ann", "bob")))
+    export(project, tmp_path / "o", Choice("gold", tuple(Status)), kind="jsonl", split=SPLIT)
+    assert cited((tmp_path / "o.card.md").read_text())["author"] == "ann and bob"
+
+
+def test_whoever_has_a_pseudonym_is_cited_by_it(project: Project, tmp_path: Path) -> None:
+    project.close()
+    out, key = tmp_path / "o.jsonl", tmp_path / "key.json"
+    asked = ["export", str(tmp_path / "p.annot"), str(out), "--from", "ann"]
+    assert run([*asked, "--pseudonyms", str(key), "--annotator", "x"]) == 0
+    author = cited((tmp_path / "o.jsonl.card.md").read_text())["author"]
+    assert orjson.loads(key.read_bytes())["annotators"][author] == "ann"
+
+
+def test_signs_of_bibtex_in_a_name_break_no_entry(tmp_path: Path) -> None:
+    made = make_reviewed(tmp_path / "R&D_{100%.annot")
+    export(made, tmp_path / "o", Choice("ann"), kind="jsonl", split=SPLIT)
+    entry = cited((tmp_path / "o.card.md").read_text())
+    assert entry["title"].startswith(r"R\&D\_100\%: 2 articles")

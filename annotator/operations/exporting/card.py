@@ -5,9 +5,11 @@ What people alone can say is left open and marked.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from annotator.domain.gold import GOLD
 from annotator.domain.guidelines import Definitions
 from annotator.domain.outgoing import Content
 from annotator.domain.splits import PARTS, By, Split
@@ -21,6 +23,8 @@ from annotator.operations.exporting.tally import Tally
 from annotator.operations.exporting.wording import (
     came_in,
     have_interval,
+    listed,
+    spent,
     suggestions_used,
     together,
 )
@@ -28,6 +32,8 @@ from annotator.version import VERSION
 
 OPEN = "*to be filled in*"
 _MOST = 20  # sources that are named
+_KEY = re.compile(r"[^A-Za-z0-9]+")
+_BRACES, _SPECIAL = re.compile(r"[\\{}]"), re.compile(r"[&%$#_]")
 
 
 def card(report: ExportReport, facts: Facts, tally: Tally, target: Target) -> str:
@@ -43,7 +49,7 @@ def card(report: ExportReport, facts: Facts, tally: Tally, target: Target) -> st
         ("How suggestions were used", [*suggestions_used(facts), *_imported(report, tally)]),
         ("Guidelines", _guidelines(report.definitions)),
         ("Known limits", _limits(report)),
-        ("Citation", _citation(report, facts)),
+        ("Citation", _citation(report, facts, tally)),
     )
     version = f"Version {report.dataset_version}. " if report.dataset_version else ""
     amount = f"{counted(report.articles, report.noun)} with {counted(report.spans, 'span')}"
@@ -109,14 +115,14 @@ def _dealt(split: Split) -> str:
 def _people(facts: Facts, tally: Tally) -> Iterator[str]:
     yield "Whose spans these are:\n"
     yield from _table(("annotator", "articles"), sorted(tally.annotators.items()))
-    if facts.seconds:
-        yield "\nHours at work on these articles, as the program has measured them:\n"
-        yield from _table(("annotator", "hours"), hours_of(facts))
-
-
-def hours_of(facts: Facts) -> list[tuple[str, str]]:
-    """The hours of each person, as they are written."""
-    return [(name, f"{seconds / 3600:.1f}") for name, seconds in facts.seconds.items()]
+    people = sorted({*facts.seconds, *tally.annotators} - {GOLD})
+    if any(facts.seconds.values()):
+        yield "\nTime at work on these articles, as the program has measured it:\n"
+        told = ((name, facts.seconds.get(name, 0.0)) for name in people)
+        rows = [(name, spent(time) if time else "not recorded") for name, time in told]
+        yield from _table(("annotator", "time"), rows)
+    else:
+        yield "\nTime at work on these articles was not recorded."
 
 
 def _agreement(facts: Facts) -> Iterator[str]:
@@ -128,7 +134,8 @@ def _agreement(facts: Facts) -> Iterator[str]:
     measures = together(report)
     labels = [each for pair in agreement.pairs for each in pair.labels]
     of_pairs = [measured for each in labels for measured in (each.strict_f1, each.alpha_u)]
-    all_shown = [*(measured for _, measured in measures), *of_pairs]
+    figures = [pair.figures for pair in agreement.pairs]
+    all_shown = [*(measured for _, measured in measures), *of_pairs, *figures]
     intervals = ", with 95% intervals" if have_interval(all_shown) else ""
     yield (
         f"Over {counted(len(agreement.articles), 'article')} of these that two or more of "
@@ -136,12 +143,18 @@ def _agreement(facts: Facts) -> Iterator[str]:
     )
     yield from _table(("measure", "value"), [(name, said(measured)) for name, measured in measures])
     yield ""
-    rows = [
+    by_label = [
         (" and ".join(pair.pair), each.label or "all", shown(each.strict_f1), shown(each.alpha_u))
         for pair in agreement.pairs
         for each in pair.labels
     ]
-    yield from _table(("annotators", "label", "exact F1", "α of units"), rows)
+    yield from _table(("annotators", "label", "exact F1", "α of units"), by_label)
+    yield (
+        "\nValues of figures: of those that both have marked alike and given a value, the share "
+        "with the same value.\n"
+    )
+    rows = [(" and ".join(pair.pair), said(pair.figures)) for pair in agreement.pairs]
+    yield from _table(("annotators", "same value"), rows)
     if missing := without_interval(all_shown):
         yield f"\n{missing}"
 
@@ -177,12 +190,34 @@ def _limits(report: ExportReport) -> Iterator[str]:
     yield f"- What else a user should know: {OPEN}."
 
 
-def _citation(report: ExportReport, facts: Facts) -> Iterator[str]:
-    version = f"  version = {{{report.dataset_version}}},\n" if report.dataset_version else ""
-    yield (
-        f"```bibtex\n@misc{{dataset,\n  title = {{{facts.project}}},\n  author = {{{OPEN}}},\n"
-        f"  year = {{{OPEN}}},\n{version}  note = {{Annotated with {PROGRAM} {VERSION}}}\n}}\n```"
-    )
+def _citation(report: ExportReport, facts: Facts, tally: Tally) -> Iterator[str]:
+    people = sorted(tally.annotators.keys() - {GOLD}) or sorted(_at_work(facts))
+    labels = [label.name for label in report.definitions.labels] if report.definitions else []
+    with_labels = f" annotated with {listed(labels)}" if labels else ""
+    amount = counted(report.articles, report.noun)
+    members = {
+        "title": _in_bibtex(f"{facts.project}: {amount}{with_labels}"),
+        "author": " and ".join(map(_in_bibtex, people)) or OPEN,
+        "year": facts.year or OPEN,
+        "version": _in_bibtex(report.dataset_version) or OPEN,
+        "publisher": OPEN,
+        "note": f"Annotated with {PROGRAM} {VERSION}",
+    }
+    yield "The authors are the annotators as the project names them; write who is to be cited.\n"
+    yield f"```bibtex\n@misc{{{_KEY.sub('', facts.project) or 'dataset'}{facts.year},"
+    yield ",\n".join(f"  {name} = {{{value}}}" for name, value in members.items())
+    yield "}\n```"
+
+
+def _at_work(facts: Facts) -> set[str]:
+    """Those whose work led to these articles, where gold names nobody."""
+    agreeing = facts.agreement.agreement.annotators if facts.agreement is not None else ()
+    return {name for name, seconds in facts.seconds.items() if seconds} | set(agreeing)
+
+
+def _in_bibtex(words: str) -> str:
+    """Words with the signs that BibTeX takes for its own behind backslashes, without braces."""
+    return _SPECIAL.sub(r"\\\g<0>", _BRACES.sub("", words))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:

@@ -74,7 +74,16 @@ class SpanChange:
             for span, text in ((self.old, self.old_text), (self.new, self.new_text))
             if span is not None
         )
-        return f"{self.article}: {self.kind.value}: {said}"
+        values = f" ({'; '.join(self._values())})" if self.kind is ChangeKind.REVALUED else ""
+        return f"{self.article}: {self.kind.value}: {said}{values}"
+
+    def _values(self) -> Iterator[str]:
+        """What is not the same in the value of the figure, before and after."""
+        sides = (self.old, self.new)
+        old, new = (span.figure.to_json() if span and span.figure else {} for span in sides)
+        for key, value in old.items():
+            if value != new.get(key) and key != "confirmed":
+                yield f"{key} {_said(value)} → {_said(new.get(key))}"
 
 
 @dataclass(slots=True)
@@ -195,6 +204,15 @@ def _change(
 def _value(span: RecordSpan) -> object:
     """What its figure is worth; that a person has confirmed it changes nothing."""
     return span.figure and replace(span.figure, confirmed=False)
+
+
+def _said(value: object) -> str:
+    """A value of a figure to read."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int | float) else str(value).replace("_", " ")
 
 
 def _words(record: Record, span: RecordSpan | None) -> str:

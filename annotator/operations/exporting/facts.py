@@ -11,6 +11,7 @@ from annotator.operations import control_share
 from annotator.operations.agreement.agreement_measures import AgreementReport, measure_agreement
 from annotator.operations.agreement.metric_format import in_json
 from annotator.operations.control_share import ControlShare
+from annotator.store import events
 from annotator.store.project import Project
 from annotator.store.work import suggestions, time_spent
 from annotator.tasks import Progress
@@ -23,7 +24,7 @@ PROGRAM = "annotator"
 class Facts:
     """``seconds`` of work by person and ``agreement`` are over the articles asked for; None where
     no two people have finished any of them. Suggesters, verdicts and control share are those of the
-    whole project.
+    whole project, and so is the ``year`` in which somebody has last worked in it.
     """
 
     project: str
@@ -33,6 +34,7 @@ class Facts:
     suggesters: tuple[tuple[str, str], ...]
     verdicts: Mapping[Verdict, int]
     control: ControlShare
+    year: str = ""
 
     @property
     def decided(self) -> int:
@@ -77,6 +79,7 @@ class Facts:
                     "overlap_f1": in_json(pair.labels[0].overlap_f1),
                     "kappa": in_json(pair.labels[0].kappa),
                     "alpha_u": in_json(pair.labels[0].alpha_u),
+                    "figure_values": in_json(pair.figures),
                 }
                 for pair in agreement.pairs
             ],
@@ -94,10 +97,11 @@ def gathered(
         seconds = time_spent.seconds_on(connection, articles)
         suggesters = suggestions.suggesters(connection)
         verdicts = suggestions.verdicts(connection)
+        year = events.last_day(connection)[:4]
     try:
         agreement = measure_agreement(project, articles=articles, progress=progress)
     except InputError:  # fewer than two, or nothing in common
         agreement = None
     chosen = control_share.chosen(project)
     file = project.path.name if project.path else project.name
-    return Facts(project.name, file, seconds, agreement, suggesters, verdicts, chosen)
+    return Facts(project.name, file, seconds, agreement, suggesters, verdicts, chosen, year)

@@ -19,6 +19,8 @@ from annotator.operations.exporting.wording import (
     came_in,
     have_interval,
     listed,
+    same_values,
+    spent,
     suggestions_used,
     together,
 )
@@ -94,7 +96,7 @@ class Methods:
         theirs = "This annotator's work" if len(people) == 1 else "Their work"
         yield f"{theirs} holds {spans} {'span' if spans == '1' else 'spans'}{each}{more}."
         if any(one.seconds for one in people):
-            time = listed(_spent(one.seconds) for one in people)
+            time = listed(spent(one.seconds) for one in people)
             yield f"The measured time at work was {time}{each}."
 
     def _agreement(self) -> Iterator[str]:
@@ -107,7 +109,9 @@ class Methods:
         intervals = " (95% intervals)" if have_interval(m for _, m in whole) else ""
         over = counted(len(report.agreement.articles), "article")
         yield f"Over {over} that two or more of them finished: {measures}{intervals}."
-        if missing := without_interval(measured for _, measured in whole):
+        yield from same_values(report)
+        figures = (pair.figures for pair in report.agreement.pairs)
+        if missing := without_interval([*(measured for _, measured in whole), *figures]):
             yield missing
 
     def _gold(self) -> Iterator[str]:
@@ -133,11 +137,3 @@ def methods(project: Project, *, progress: Progress | None = None) -> Methods:
 def _begins(count: int) -> str:
     """A count of several where a sentence begins, which no numeral may do."""
     return _WORDS[count - 2] if count < len(_WORDS) + 2 else f"In all, {count:,}"
-
-
-def _spent(seconds: float) -> str:
-    if seconds >= 3600:
-        return f"{seconds / 3600:.1f} hours"
-    if 0 < seconds < 60:
-        return "less than a minute"
-    return counted(int(seconds // 60), "minute")

@@ -9,6 +9,7 @@ from annotator.domain.values import Verdict
 from annotator.domain.wording import counted
 from annotator.operations.agreement import agreement_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
+from annotator.operations.agreement.metric_format import shown
 from annotator.operations.exporting.facts import Facts
 
 _FOR_FLEISS = 3  # annotators
@@ -29,6 +30,27 @@ def listed(names: Iterable[str]) -> str:
     """Names as a sentence has them: “a, b and c”."""
     *most, last = list(names) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def spent(seconds: float) -> str:
+    """Time at work to read."""
+    if seconds >= 3600:
+        return f"{seconds / 3600:.1f} hours"
+    if 0 < seconds < 60:
+        return "less than a minute"
+    return counted(int(seconds // 60), "minute")
+
+
+def same_values(report: AgreementReport) -> Iterator[str]:
+    """How far each pair agrees on the values of figures, if any two have given one to the same."""
+    values = [pair.figures for pair in report.agreement.pairs if pair.figures.value is not None]
+    if values:
+        of_pairs = ", by pair," if len(values) > 1 else ""
+        verb = "was" if len(values) == 1 else "were"
+        yield (
+            "Of the figures that two of them marked alike and gave values, the share with the same "
+            f"value{of_pairs} {verb} {listed(map(shown, values))}."
+        )
 
 
 def have_interval(measures: Iterable[Measured]) -> bool:
