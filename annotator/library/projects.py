@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Self
 
 from annotator.domain.gold import GOLD
-from annotator.domain.outgoing import whole_record
 from annotator.domain.records import Record
 from annotator.domain.splits import Split
 from annotator.domain.values import NewArticle, Status
@@ -18,8 +17,9 @@ from annotator.operations.exporting import export_formats
 from annotator.operations.exporting.choice import Choice
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.outgoing import Outgoing
+from annotator.operations.exporting.outgoing_records import records
 from annotator.store.articles import article_rows
-from annotator.store.articles.snapshots import annotators, snapshots
+from annotator.store.articles.snapshots import annotators
 from annotator.store.file import file_format
 from annotator.store.project import Project
 from annotator.store.project import open_project as open_in_store
@@ -68,13 +68,19 @@ class AnnotationProject:
             return tuple(annotators(connection))
 
     def articles(self) -> Iterator[NewArticle]:
-        """Every article with its whole text and what came with it, in the order of import."""
+        """Every article with its whole text and what came with it, in the order of import.
+
+        What is damaged is passed over and named by a `LeftOutWarning`.
+        """
         with self._project.reading() as connection:
             numbers = article_rows.numbers(connection)
         for at in range(0, len(numbers), _BATCH):
-            with self._project.reading() as connection:
-                taken = snapshots(connection, numbers[at : at + _BATCH], annotator="")
-            yield from (whole_record(item.record).article for item in taken)
+            wanted = [(number, "") for number in numbers[at : at + _BATCH]]
+            for item in records(self._project, wanted):
+                for missing in item.left_out:
+                    warnings.warn(str(missing), LeftOutWarning, stacklevel=2)
+                if item.record is not None:
+                    yield item.record.article
 
     def annotations(
         self, annotator: str, *, done_only: bool = True, keep_muted: bool = False

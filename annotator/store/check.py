@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
-from annotator.domain.errors import InputError
+from annotator.domain.errors import DamagedError, InputError
 from annotator.domain.figures import stored_figure
 from annotator.domain.spans import verify
 from annotator.domain.text import text_hash
 from annotator.domain.values import Verdict
 from annotator.store.articles.article_rows import ARTICLE, TEXT
-from annotator.store.articles.snapshots import NO_TEXT, is_text
+from annotator.store.articles.snapshots import is_text, parsed_extra
 from annotator.store.bulk import chunks
 from annotator.store.file.shape import SCHEMA_ROWS, foreign
 from annotator.store.mapping import LABEL
@@ -23,6 +23,7 @@ from annotator.store.merging.conflicting_versions import spoilt
 from annotator.store.queue.summaries import miscounted
 from annotator.store.review.review_rows import GOLD_SPAN, RULING, options_value
 from annotator.store.row_mapper import ANNOTATION, DECISION, MUTED, UNMUTED
+from annotator.store.stored_bytes import stored_as_bytes
 from annotator.store.work.suggestions import SUGGESTION
 
 _BATCH = 200
@@ -68,6 +69,7 @@ def _unindexed(connection: Connection) -> Iterator[str]:
 def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator[str]:
     """What is wrong with some articles and everything that belongs to them."""
     for batch in chunks(numbers, _BATCH):
+        yield from stored_as_bytes(connection, batch)
         texts = yield from _texts(connection, batch)
         yield from _spans(connection, batch, texts, ANNOTATION, "annotation")
         yield from _spans(connection, batch, texts, GOLD_SPAN, "gold span")
@@ -80,14 +82,15 @@ def article_problems(connection: Connection, numbers: Sequence[int]) -> Iterator
 
 
 def _texts(connection: Connection, batch: Sequence[int]) -> Any:
-    query = select(ARTICLE, TEXT.c.text, TEXT.c.raw, TEXT.c.raw_sha256).outerjoin(
-        TEXT, TEXT.c.article_id == ARTICLE.c.id
-    )
+    query = select(ARTICLE, TEXT.c.text, TEXT.c.raw, TEXT.c.raw_sha256, TEXT.c.extra)
+    query = query.outerjoin(TEXT, TEXT.c.article_id == ARTICLE.c.id)
     texts: dict[int, str] = {}
     for row in connection.execute(query.where(ARTICLE.c.id.in_(batch))).mappings():
         text = row["text"]
         if text is None:
             yield f"article {row['uid']} has no text"
+            continue
+        if not is_text(text):  # said already
             continue
         texts[row["id"]] = text
         for problem, holds in _TEXT_RULES.items():
@@ -104,6 +107,14 @@ def _raw_holds(row: RowMapping) -> bool:
     return bool(hashlib.sha256(raw).hexdigest() == row["raw_sha256"])
 
 
+def _extra_holds(row: RowMapping) -> bool:
+    try:
+        parsed_extra(row["extra"])
+    except DamagedError:
+        return False
+    return True
+
+
 _RANGES = (
     (SUGGESTION, "suggestion"),
     (MUTED, "muted range"),
@@ -115,6 +126,7 @@ _TEXT_RULES: dict[str, Callable[[RowMapping], bool]] = {
     ),
     "its length is not that of its text": lambda row: len(row["text"]) == row["length"],
     "its original bytes are not the ones that were imported": _raw_holds,
+    "its further keys cannot be read": _extra_holds,
 }
 
 
@@ -140,8 +152,6 @@ def _span_problem(row: RowMapping, text: str | None) -> str | None:
             return str(error)
         if text[row["start"] : row["end"]] != row["text"]:
             return "its quote is not what the article says there"
-    if not (is_text(row["entity"]) and is_text(row["note"])):
-        return NO_TEXT
     return _figure_problem(row["figure"])
 
 

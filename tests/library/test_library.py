@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import spacy
 from making import annotation, do, make_project
-from reviewed_project import WORKS, make_reviewed
+from reviewed_project import SECOND, WORKS, make_reviewed
+from spoiling import spoil
 
 import annotator
 from annotator.domain.edits import Edit
@@ -56,6 +57,27 @@ def test_the_work_is_that_of_the_one_named(path: Path) -> None:
                 for r in project.annotations(name)
             ]
             assert given == [list(places) for places in works.values()]
+
+
+@pytest.mark.parametrize(
+    ("damage", "why"),
+    [
+        ("UPDATE article_text SET extra = '{broken' WHERE article_id = 1", "further keys"),
+        ("UPDATE article_text SET text = CAST(x'ff54' AS TEXT) WHERE article_id = 1", "a text in"),
+        ("UPDATE article SET source = x'4142' WHERE id = 1", "wrong kind"),
+    ],
+)
+def test_articles_passes_over_what_is_damaged_and_names_it(
+    path: Path, damage: str, why: str
+) -> None:
+    spoil(path, damage)
+    with (
+        annotator.open_project(path) as project,
+        pytest.warns(annotator.LeftOutWarning, match=why) as warned,
+    ):
+        texts = [article.text for article in project.articles()]
+    assert texts == [SECOND]
+    assert len(warned) == 1
 
 
 def test_gold_is_what_is_signed_off_alone(path: Path) -> None:

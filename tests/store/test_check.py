@@ -92,6 +92,38 @@ def test_what_no_program_would_write_into_a_file_is_found(path: Path, statement:
     assert SPOILT_FILE[statement] in "\n".join(problems(path))
 
 
+BYTES = {
+    "UPDATE article_text SET text = x'4142'": "its text is stored as bytes",
+    "UPDATE article_text SET extra = x'4142'": "its further keys are stored as bytes",
+    "UPDATE article SET title = x'4142'": "its title is stored as bytes",
+    "UPDATE article SET source = x'4142'": "its source is stored as bytes",
+    "UPDATE article SET url = x'4142'": "its url is stored as bytes",
+    "UPDATE article SET published = x'4142'": "its day is stored as bytes",
+    "UPDATE article SET uid = x'4142'": "article number 1: its uid is stored as bytes",
+    "UPDATE annotation SET note = x'4142' WHERE id = 'two'": "annotation two: its note is stored",
+    "UPDATE annotation SET entity = x'4142' WHERE id = 'two'": "annotation two: its name is stored",
+    "UPDATE annotation SET origin = x'4142' WHERE id = 'two'": "annotation two: its origin is",
+    "UPDATE muted_range SET rule = x'4142'": "muted range m: its rule is stored as bytes",
+    "INSERT INTO work VALUES (1, 1, 'flagged', x'4142')": "the status of ada: its reason is",
+}
+
+
+@pytest.mark.file_only("a server takes no bytes for a text")
+@pytest.mark.parametrize("statement", BYTES)
+def test_each_text_that_is_stored_as_bytes_is_named_once(path: Path, statement: str) -> None:
+    spoil(path, statement)
+    named = [problem for problem in problems(path) if "bytes" in problem]
+    assert len(named) == 1
+    assert BYTES[statement] in named[0]
+
+
+@pytest.mark.parametrize("extra", ["{broken", "[1]", "[" * 3000])
+def test_further_keys_that_cannot_be_read_are_found(path: Path, extra: str) -> None:
+    spoil(path, f"UPDATE article_text SET extra = '{extra}'")
+    (problem,) = problems(path)
+    assert problem.endswith("its further keys cannot be read")
+
+
 @pytest.mark.file_only("damages the file")
 def test_a_damaged_page_is_found(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
