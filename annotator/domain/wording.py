@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import regex
 
@@ -31,6 +32,13 @@ def shortened(text: str, most: int = 40) -> str:
 def named_article(uid: str, title: str) -> str:
     """An article in a sentence: its title, and its name in exports."""
     return f"{quoted(title)} ({uid})" if title else uid
+
+
+def listing(names: Iterable[str], most: int) -> str:
+    """The first of some names, each once, and how many more there are."""
+    each = list(dict.fromkeys(names))
+    rest = f" and {len(each) - most:,} more" if len(each) > most else ""
+    return "; ".join(each[:most]) + rest
 
 
 def length_of(text: str) -> str:

@@ -12,8 +12,10 @@ from annotator.domain.overlap_rule import Laid, Overlap
 from annotator.domain.pseudonyms import Pseudonyms
 from annotator.domain.records import Record, RecordSpan
 from annotator.domain.splits import DealtOut
-from annotator.domain.wording import counted, named_article
+from annotator.domain.wording import counted, listing, named_article, quoted
 from annotator.formats.peers.spacy import Adjustment
+
+_TITLES = 20  # of confidential articles that a sentence names; the others it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,9 @@ class ExportReport:
     project does not allow it, and what its format has no place for.
 
     ``definitions`` are the guidelines and labels that went with it; None on standard output.
-    ``split`` says how articles were dealt out, where they were; ``confidential`` counts those that
-    stay out. With ``pseudonyms`` its sentences name persons, and nothing that goes out does.
+    ``split`` says how articles were dealt out, where they were. ``confidential`` are the titles of
+    those that stay out, which nothing that goes out names. With ``pseudonyms`` its sentences name
+    persons, and nothing that goes out does.
     """
 
     articles: int
@@ -89,7 +92,7 @@ class ExportReport:
     definitions: Definitions | None = None
     split: DealtOut | None = None
     dataset_version: str = ""
-    confidential: int = 0
+    confidential: tuple[str, ...] = ()
     pseudonyms: Pseudonyms | None = None
     limits: tuple[str, ...] = ()  # what its format loses of every article
     noun: str = "article"  # what it counts: of everyone's work an article has several records
@@ -115,7 +118,7 @@ class ExportReport:
                 for name, part in self.parts.items()
             }
         if self.confidential:
-            report["confidential"] = self.confidential
+            report["confidential"] = len(self.confidential)
         if self.pseudonyms is not None:
             report["pseudonyms"] = self.pseudonyms.to_json()
         if self.dataset_version:
@@ -150,7 +153,8 @@ class ExportReport:
     def about_people(self) -> Iterator[str]:
         """How many articles stay out since they are confidential, and whom pseudonyms stand for."""
         if self.confidential:
-            stay = counted(self.confidential, "article")
-            yield f"Marked as confidential and left out: {stay}."
+            stay = counted(len(self.confidential), "article")
+            titles = listing(map(quoted, self.confidential), _TITLES)
+            yield f"Marked as confidential and left out: {stay}: {titles}."
         if self.pseudonyms is not None:
             yield from self.pseudonyms.sentences()

@@ -29,7 +29,7 @@ from annotator.operations.exporting.export_report import ExportReport, LeftOut, 
 from annotator.operations.exporting.masking import masked, said_of
 from annotator.operations.exporting.outgoing_records import Leaving
 from annotator.operations.exporting.tally import Tally
-from annotator.store.articles.confidential import confidential
+from annotator.store.articles.confidential import confidential, titles_of
 from annotator.store.articles.snapshots import annotators
 from annotator.store.articles.stories import first_hashes
 from annotator.store.project import Project
@@ -48,7 +48,7 @@ class Outgoing:
     """The records an export goes through, what it must leave out of them, which spans of them the
     project does not let stand together, and how much of them has no place in the ``target``.
     With None it goes out as it is. ``tokens_of`` is how the target parts texts into tokens.
-    ``confidential`` counts the articles that stay out.
+    ``confidential`` are the titles of the articles that stay out.
     """
 
     project: Project
@@ -61,7 +61,7 @@ class Outgoing:
     overlaps: list[Overlap] = field(default_factory=list)
     dropped: Counter[Content] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
-    confidential: int = 0
+    confidential: tuple[str, ...] = ()
     _wanted: Sequence[tuple[int, str]] | None = None
     _cuts: Cuts = field(default_factory=Cuts)
 
@@ -73,9 +73,9 @@ class Outgoing:
             wanted = _wanted(self.project, self.choice)
             if not self.choice.confidential:
                 with self.project.reading() as connection:
-                    hidden = confidential(connection)
+                    hidden = confidential(connection).intersection(number for number, _ in wanted)
+                    self.confidential = titles_of(connection, hidden) if hidden else ()
                 if hidden:
-                    self.confidential = len(hidden.intersection(number for number, _ in wanted))
                     wanted = [item for item in wanted if item[0] not in hidden]
             self._wanted = wanted
         return self._wanted
@@ -112,6 +112,7 @@ class Outgoing:
         split: DealtOut | None = None,
     ) -> ExportReport:
         """What has gone out, with what was left out and adjusted here and in writing."""
+        names = self.choice.pseudonyms
         return ExportReport(
             articles,
             spans,
@@ -123,7 +124,7 @@ class Outgoing:
             definitions,
             split,
             self.choice.dataset_version,
-            self.confidential,
+            self.confidential if names is None else tuple(map(names.words, self.confidential)),
             self.choice.pseudonyms,
             tuple(self.target.limits) if self.target else (),
             "record" if self.choice.annotator == EVERYONE else "article",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.outgoing import Content
 from annotator.domain.values import Status
-from annotator.domain.wording import counted, quoted
+from annotator.domain.wording import counted, listing, quoted
 from annotator.formats.peers.spacy import CUT, Adjustment
 from annotator.operations.exporting.export_report import ExportReport, LeftOut
 
@@ -82,6 +82,7 @@ class Preflight:
                 **{status.value: n for status, n in self.waiting.by_status.items()},
             },
             "off_edges": [item.to_json() for item in self.off_edges],
+            "confidential_articles": list(self.report.confidential),
             "utf16": [{"article": uid, "title": title} for uid, title in self.wide],
         }
 
@@ -137,6 +138,8 @@ class Preflight:
             )
         if report.left_out:
             return "No article goes out: what is wrong with them is said below."
+        if report.confidential:
+            return "No article goes out: all that would are marked as confidential."
         why = _NOTHING if not waiting.articles else _UNFINISHED
         own = _NO_ARTICLES if not waiting.articles else f"{self.whose} has finished none yet"
         state = f" ({waiting})" if waiting.by_status else ""
@@ -175,7 +178,4 @@ def _grouped(adjusted: Sequence[Adjustment]) -> Iterator[str]:
 
 
 def _some(names: Iterable[str]) -> str:
-    """The first of some names, and how many more there are."""
-    each = list(dict.fromkeys(names))
-    rest = f" and {len(each) - _SHOWN:,} more" if len(each) > _SHOWN else ""
-    return "; ".join(each[:_SHOWN]) + rest
+    return listing(names, _SHOWN)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
 
 from annotator.domain.confidential import CONFIDENTIAL, is_marked, is_reason
 from annotator.domain.errors import DamagedError
-from annotator.store.articles.article_rows import TEXT
+from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.articles.snapshots import parsed_extra
 from annotator.store.row_mapper import STATUS
 
 _ANYWHERE = f"%{CONFIDENTIAL.lower()}%"
+
+
+def titles_of(connection: Connection, numbers: Collection[int]) -> tuple[str, ...]:
+    """The titles of some articles, in the order of import; the name in exports of one that has
+    none.
+    """
+    articles = select(ARTICLE.c.id, ARTICLE.c.uid, ARTICLE.c.title).order_by(ARTICLE.c.id)
+    return tuple(
+        str(title or uid)
+        for number, uid, title in connection.execute(articles)
+        if number in numbers
+    )
 
 
 def confidential(connection: Connection) -> frozenset[int]:
