@@ -164,6 +164,13 @@ def merge(
         bool,
         typer.Option("--add/--no-add", help="Add articles that the project lacks."),
     ] = True,
+    alike: Annotated[
+        bool,
+        typer.Option(
+            "--join-alike/--no-join-alike",
+            help="Take texts that differ only in what nobody sees for one article.",
+        ),
+    ] = True,
     person: Annotated[
         list[str] | None,
         typer.Option(
@@ -200,6 +207,7 @@ def merge(
             workspace,
             files,
             add_missing=add,
+            join_alike=alike,
             people=name_pairs(person or ()),
             take=parts,
             backup_folder=backup_dir(config_dir) if backup else None,

@@ -19,6 +19,9 @@ _ENTRY = re.compile(r"[A-Za-z0-9_.-]{1,60}:[1-9][0-9]{0,14}")
 LONGEST = 200_000
 """No vector is written with more code points than this (some thousand openings of a project)."""
 
+JOINING = "label-"
+"""So the writers begin that stand for a step which is the same wherever it is taken."""
+
 
 class Relation(StrEnum):
     """What one version is to another."""
@@ -53,6 +56,12 @@ def seen_text(seen: Mapping[str, int]) -> str:
 def stamp(seen: Mapping[str, int]) -> int:
     """The number of the last edit; each edit takes the next above all it has seen."""
     return max(seen.values(), default=0)
+
+
+def after(seen: str, writer: str) -> str:
+    """A written vector with one more edit, by ``writer``."""
+    vector = parse_seen(seen)
+    return seen_text(vector | {writer: stamp(vector) + 1})
 
 
 def relation(one: Mapping[str, int], other: Mapping[str, int]) -> Relation:

@@ -57,13 +57,17 @@ class WorkOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ArticleOutcome:
-    """One article of a bundle; ``number`` is its number here, None where it was left out."""
+    """One article of a bundle; ``number`` is its number here, None where it was left out.
+
+    ``is_alike`` says that it has another text here of which the same is seen.
+    """
 
     uid: str
     title: str
     match: ArticleMatch
     number: int | None
     works: tuple[WorkOutcome, ...]
+    is_alike: bool = False
 
     @property
     def changed(self) -> bool:

@@ -18,7 +18,7 @@ _ANY_LINE_END = regex.compile("\r\n|[\n\r\u0085\u2028\u2029]")
 # NUL, lone surrogates and noncharacters: no database, no pipeline and no text engine keeps
 # all of them, so none may reach an offset.
 _UNSTORABLE = regex.compile(r"[\x00\p{Cs}\p{Noncharacter_Code_Point}]")
-_NO_WIDTH = regex.compile(r"\p{Cf}+")
+NO_WIDTH = regex.compile(r"\p{Cf}+")
 _ODD = "\0\r\u0085\u2028\u2029\ufeff"
 # In UTF-8, all noncharacters have one of these; some characters do, too.
 _NONCHARACTERS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
@@ -105,7 +105,7 @@ def seen_text(text: str) -> str:
     marks that have no width.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _NO_WIDTH.sub("", text))
+        text = unicodedata.normalize("NFC", NO_WIDTH.sub("", text))
     return " ".join(text.split())
 
 

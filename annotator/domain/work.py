@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from annotator.domain.identity import Identity
-from annotator.domain.lineage import Relation, parse_seen, relation, seen_text, stamp
+from annotator.domain.lineage import JOINING, Relation, parse_seen, relation, seen_text, stamp
 from annotator.domain.values import Label, TextRange
 
 
@@ -129,7 +129,7 @@ class BundledArticle:
 class Manifest:
     """What a bundle says of itself. ``guidelines_sha256`` is that of the text they had,
     ``identities`` tell its people from others with the same names; the project was ``made_for``
-    somebody whom its annotator may be.
+    somebody whom its annotator may be. ``former_labels`` have become others, or "" for none.
     """
 
     program: str
@@ -142,13 +142,15 @@ class Manifest:
     guidelines_sha256: str
     identities: tuple[Identity, ...] = ()
     made_for: str = ""
+    former_labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:
     """The versions that no other has seen, the one that is shown first.
 
     Of diverged versions the one with most edits behind it is shown, of as many the one with the
-    greater digest: every project chooses the same, in whatever order they came. The union of two
+    greater vector: every project chooses the same, in whatever order they came and whatever it
+    calls its labels, so that steps that join labels do not count. The union of two
     sets and then the heads is commutative, associative and idempotent, since being seen is a
     partial order.
     """
@@ -162,7 +164,15 @@ def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:
         for key in by_key
         if not any(relation(seen[key], seen[other]) is Relation.OLDER for other in by_key)
     ]
-    order = sorted(open_, key=lambda key: (stamp(seen[key]), by_key[key].digest), reverse=True)
+    edits = {
+        key: {writer: edit for writer, edit in seen[key].items() if not writer.startswith(JOINING)}
+        for key in open_
+    }
+    order = sorted(
+        open_,
+        key=lambda key: (stamp(edits[key]), seen_text(edits[key]), by_key[key].digest),
+        reverse=True,
+    )
     return [by_key[key] for key in order]
 
 

@@ -10,8 +10,10 @@ from rapidfuzz.distance import Indel
 
 from annotator.domain.figures import figure_text, stored_figure
 from annotator.domain.merging import Unplaced
+from annotator.domain.seen_alike import Alike
 from annotator.domain.span_copies import CopiedSpan, copy_spans, moved_part
 from annotator.domain.spans import Span
+from annotator.domain.values import TextRange
 from annotator.domain.work import BundledArticle, SuggestionKey, WorkDecision, WorkVersion
 
 S = TypeVar("S", bound=Span)
@@ -24,11 +26,13 @@ LEAST_ALIKE = 0.5
 class CopiedWork:
     """An article of a bundle as its work stands in the other text.
 
-    ``unplaced`` has what found no place, by the key of the version as it stands now.
+    ``unplaced`` has what found no place, by the key of the version as it stands now. ``is_alike``
+    says that the texts look the same.
     """
 
     article: BundledArticle
     unplaced: Mapping[str, tuple[Unplaced, ...]]
+    is_alike: bool = False
 
 
 def alike(one: str, other: str) -> bool:
@@ -39,13 +43,15 @@ def alike(one: str, other: str) -> bool:
 def copied_work(article: BundledArticle, text: str) -> CopiedWork:
     """The work on ``article`` as it stands in ``text``; what has no place there is named.
 
-    A verdict goes with its suggestion; where that has no place, the verdict has none.
+    Where the texts look the same every span has its place, else where the same words stand. A
+    verdict goes with its suggestion; where that has no place, the verdict has none.
     """
-    copies = copy_spans(article.text, text, article.suggestions, edited=True)
+    copier = _Copier(article.text, text)
+    copies = copier.copies(article.suggestions)
     keys = {item.span: item.span._replace(start=item.start, end=item.end) for item in copies}
     versions, unplaced = [], {}
     for version in article.versions:
-        moved, lost = _moved(version, article.text, text, keys)
+        moved, lost = _moved(version, copier, keys)
         versions.append(moved)
         if lost:
             unplaced[moved.key] = lost
@@ -55,16 +61,39 @@ def copied_work(article: BundledArticle, text: str) -> CopiedWork:
         if key in keys
     }
     there = replace(
-        article, text=text, versions=tuple(versions), suggestions=facts, muted=(), unmuted=()
+        article,
+        text=text,
+        versions=tuple(versions),
+        suggestions=facts,
+        muted=copier.ranges(article.muted),
+        unmuted=copier.ranges(article.unmuted),
     )
-    return CopiedWork(there, unplaced)
+    return CopiedWork(there, unplaced, copier.alike is not None)
+
+
+class _Copier:
+    def __init__(self, source: str, target: str) -> None:
+        self.source, self.target = source, target
+        self.alike = Alike.of(source, target)
+
+    def copies(self, spans: Iterable[S]) -> list[CopiedSpan[S]]:
+        if self.alike is not None:
+            return self.alike.copies(spans)
+        return copy_spans(self.source, self.target, spans, edited=True)
+
+    def ranges(self, ranges: Iterable[TextRange]) -> tuple[TextRange, ...]:
+        """Muted ranges of a text that looks the same; another text has its own."""
+        if self.alike is None:
+            return ()
+        copies = self.alike.copies(ranges)
+        return tuple(TextRange(item.start, item.end, item.span.rule) for item in copies)
 
 
 def _moved(
-    version: WorkVersion, source: str, target: str, keys: Mapping[SuggestionKey, SuggestionKey]
+    version: WorkVersion, copier: _Copier, keys: Mapping[SuggestionKey, SuggestionKey]
 ) -> tuple[WorkVersion, tuple[Unplaced, ...]]:
     decided = {d.suggestion for d in version.decisions if d.suggestion in keys}
-    copies = copy_spans(source, target, version.spans, edited=True)
+    copies = copier.copies(version.spans)
     spans = {
         item.span.id: item.span._replace(
             start=item.start,
@@ -81,7 +110,7 @@ def _moved(
     ]
     decisions = tuple(_once(moved))
     lost = [
-        Unplaced(span, source[span.start : span.end])
+        Unplaced(span, copier.source[span.start : span.end])
         for span in version.spans
         if span.id not in spans
     ]

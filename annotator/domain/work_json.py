@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from annotator.domain.label_names import LabelNames, version_under
 from annotator.domain.merging import Unplaced
 from annotator.domain.work import (
     SuggestionFacts,
@@ -27,6 +28,19 @@ class SavedVersion:
     version: WorkVersion
     facts: Mapping[SuggestionKey, SuggestionFacts]
     unplaced: tuple[Unplaced, ...] = ()
+
+
+def under(saved: SavedVersion, names: LabelNames) -> SavedVersion:
+    """The same with labels as they are called by ``names``."""
+    called = names.called
+    return SavedVersion(
+        version_under(saved.version, names),
+        {key._replace(label=called.get(key.label, key.label)): f for key, f in saved.facts.items()},
+        tuple(
+            replace(one, span=one.span._replace(label=called.get(one.span.label, one.span.label)))
+            for one in saved.unplaced
+        ),
+    )
 
 
 def version_text(saved: SavedVersion) -> str:

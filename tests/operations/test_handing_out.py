@@ -188,6 +188,26 @@ def test_what_changed_is_offered_and_taken_where_that_is_wished(
     assert team.offers_in(home.project, path, annotator="ann") == []
 
 
+def test_a_label_that_was_merged_is_offered_and_merged_with_its_spans(
+    lead: Workspace, tmp_path: Path
+) -> None:
+    labels.add(lead, "PLACE")
+    space = at_home(handed(lead, tmp_path, "ann", "bob")["ann"])
+    annotate.add(space, article=1, start=0, end=5, label="CAUSE")
+    merging.merge_files(lead, [send(space.project, tmp_path / "first.annwork")])
+    labels.merge(lead, "CAUSE", "PLACE")
+    path = update(lead, tmp_path)
+    offers = team.offers_in(space.project, path, annotator="ann")
+    assert [offer.says for offer in offers] == ["labels: CAUSE merged into PLACE"]
+    merging.merge_files(space, [path], take=team.EVERYTHING)
+    assert [span.label for span in space.article(1).annotations] == ["PLACE"]
+    assert "CAUSE" not in [label.name for label in definitions(space.project).labels]
+    assert team.offers_in(space.project, path, annotator="ann") == []
+    back = send(space.project, tmp_path / "back.annwork")
+    assert not merging.merge_files(lead, [back]).changed
+    assert not merging.merge_files(space, [update(lead, tmp_path)]).incomplete
+
+
 def test_nothing_is_forced_and_what_is_offered_is_said(
     lead: Workspace, home: Workspace, tmp_path: Path
 ) -> None:

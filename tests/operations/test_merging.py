@@ -222,78 +222,116 @@ def test_labels_that_lack_come_with_their_definition(machine: Open, tmp_path: Pa
     assert any("ACTOR" in note and "who acts" in note for note in report.files[0].notes)
 
 
-def test_work_from_before_a_label_was_renamed_here_says_so(machine: Open, tmp_path: Path) -> None:
+def renamed(space: Workspace, old: str, new: str) -> None:
+    label = next(label for label in space.labels if label.name == old)
+    labels.change(space, old, replace(label, name=new))
+
+
+def spans_of(space: Workspace, name: str = "ann") -> list[tuple[str, str]]:
+    spans = Workspace(space.project, name).article(1).annotations
+    return sorted((span.text, span.label) for span in spans)
+
+
+def test_work_from_before_a_label_was_renamed_here_comes_in_under_its_new_name(
+    machine: Open, tmp_path: Path
+) -> None:
     ann, rex = machine("ann"), machine("rex")
-    labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
+    add(ann, "Kunduz", "LOCATION")
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    rex.take_over(Change(Part.LABELS))
+    renamed(rex, "LOCATION", "PLACE")
+    add(ann, "Sunday", "LOCATION")
+    for _ in range(2):
+        report = take(rex.project, send(ann.project, tmp_path / "later"))
+        assert report.labels_added == ()
+        assert any("comes in as PLACE" in note for note in report.files[0].notes)
+        assert spans_of(rex) == [("Kunduz", "PLACE"), ("Sunday", "PLACE")]
+    assert [item[2] for item in came(report)] == [MergeResult.SAME]
+    assert merging.saved_versions(rex.project) == []
+    assert projects.check(rex.project).problems == ()
+
+
+def test_a_label_renamed_elsewhere_is_known_by_the_name_it_has_here(
+    machine: Open, tmp_path: Path
+) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz", "LOCATION")
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    rex.take_over(Change(Part.LABELS))
+    renamed(rex, "LOCATION", "PLACE")
+    add(rex, "Sunday", "PLACE")
+    report = take(ann.project, send(rex.project, tmp_path / "back"))
+    assert report.labels_added == ()
+    assert any("PLACE was LOCATION before" in note for note in report.files[0].notes)
+    assert sorted(what for _, _, what in came(report)) == [MergeResult.NEW, MergeResult.SAME]
+    assert spans_of(ann, "rex") == [("Sunday", "LOCATION")]
+    assert spans_of(ann) == [("Kunduz", "LOCATION")]
+
+
+def test_work_from_before_labels_were_merged_here_is_no_work_in_two_places(
+    machine: Open, tmp_path: Path
+) -> None:
+    """Two spans in one place become one, as they do where the labels are merged."""
+    ann, rex = machine("ann"), machine("rex")
+    labels.add(ann, "PLACE")
+    add(ann, "Kunduz", "LOCATION")
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    rex.take_over(Change(Part.LABELS))
+    labels.add(rex, "PLACE")
+    labels.merge(rex, "LOCATION", "PLACE")
+    add(ann, "Kunduz", "PLACE")
+    add(ann, "Sunday", "LOCATION")
+    report = take(rex.project, send(ann.project, tmp_path / "later"))
+    assert [item[2] for item in came(report)] == [MergeResult.NEWER]
+    assert spans_of(rex) == [("Kunduz", "PLACE"), ("Sunday", "PLACE")]
+    # ann merges the labels herself: what she has then is here already.
+    ann.take_over(Change(Part.LABELS))
+    labels.merge(ann, "LOCATION", "PLACE")
+    report = take(rex.project, send(ann.project, tmp_path / "merged"))
+    assert [item[2] for item in came(report)] == [MergeResult.SAME]
+    assert take(ann.project, send(rex.project, tmp_path / "back")).changed is False
+    assert merging.saved_versions(rex.project) == []
+
+
+def test_labels_merged_elsewhere_are_named_and_the_work_is_newer(
+    machine: Open, tmp_path: Path
+) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz", "LOCATION")
+    take(rex.project, send(ann.project, tmp_path / "b"))
+    labels.merge(rex, "LOCATION", "ACTOR")
+    report = take(ann.project, send(rex.project, tmp_path / "back"))
+    assert any("LOCATION was merged into ACTOR there" in x for x in report.files[0].notes)
+    assert [item[2] for item in came(report)] == [MergeResult.NEWER]
+    assert spans_of(ann) == [("Kunduz", "ACTOR")]
+
+
+def test_a_former_name_that_another_label_has_now_is_named(machine: Open, tmp_path: Path) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    renamed(rex, "LOCATION", "PLACE")
+    labels.add(rex, "LOCATION")
     add(ann, "Kunduz", "LOCATION")
     report = take(rex.project, send(ann.project, tmp_path / "b"))
-    assert report.labels_added == ("LOCATION",)
-    assert any("LOCATION is PLACE here" in note for note in report.files[0].notes)
-    rex.take_over(Change(Part.LABELS))
-    labels.merge(rex, "LOCATION", "PLACE")
-    (span,) = Workspace(rex.project, "ann").article(1).annotations
-    assert (span.text, span.label) == ("Kunduz", "PLACE")
-    assert projects.check(rex.project).problems == ()
-    again = take(rex.project, send(ann.project, tmp_path / "again"))
-    assert again.labels_added == ()
+    assert any("LOCATION may be what PLACE is here" in x for x in report.files[0].notes)
 
 
-def gone_on(machine: Open, folder: Path) -> Workspace:
-    """Rex's project, in which LOCATION became PLACE while ann went on with LOCATION."""
-    ann, rex = machine("ann"), machine("rex")
-    add(ann, "Kunduz", "LOCATION")
-    take(rex.project, send(ann.project, folder / "b"))
-    rex.take_over(Change(Part.LABELS))
-    labels.change(rex, "LOCATION", replace(rex.labels[1], name="PLACE"))
-    add(ann, "Sunday", "LOCATION")
-    report = take(rex.project, send(ann.project, folder / "later"))
-    assert [item[2] for item in came(report)] == [MergeResult.DIVERGED]
-    return rex
-
-
-def both(project: Project) -> tuple[list[str], list[str]]:
-    """The labels of ann's spans that are shown, and of those that are kept aside."""
-    (entry,) = merging.saved_versions(project)
-    shown = Workspace(project, "ann").article(1).annotations
-    return [item.label for item in shown], [item.label for item in entry.saved.version.spans]
-
-
-def test_work_that_went_on_without_a_renaming_has_diverged_and_loses_nothing(
-    machine: Open, tmp_path: Path
-) -> None:
-    project = gone_on(machine, tmp_path).project
-    shown, aside = both(project)
-    assert sorted([shown, aside]) == [["LOCATION", "LOCATION"], ["PLACE"]]
-    # Chance decides which of the two is shown; each can take the place of the other.
-    for _ in range(2):
-        (entry,) = merging.saved_versions(project)
-        merging.restore(Workspace(project, "rex"), entry.key[:8])
-        assert both(project) == (aside, shown)
-        assert projects.check(project).problems == ()
-        shown, aside = aside, shown
-
-
-def test_a_version_kept_aside_brings_back_the_label_that_is_gone(
-    machine: Open, tmp_path: Path
-) -> None:
-    rex = gone_on(machine, tmp_path)
-    shown, _ = both(rex.project)
-    if shown == ["PLACE"]:
-        gone, into = "PLACE", "ACTOR"
-    else:
-        gone, into = "LOCATION", "PLACE"
-    # Shown is what is merged away now, and asking for it again takes two steps.
-    (entry,) = merging.saved_versions(rex.project)
-    merging.restore(Workspace(rex.project, "rex"), entry.key[:8])
-    rex.take_over(Change(Part.LABELS))
-    labels.merge(rex, gone, into)
-    (entry,) = merging.saved_versions(rex.project)
-    merging.restore(Workspace(rex.project, "rex"), entry.key[:8])
-    assert both(rex.project)[0] == shown
-    rex.take_over(Change(Part.LABELS))
-    assert gone in {label.name for label in rex.labels}
-    assert len({label.key for label in rex.labels}) == len(rex.labels)
-    assert projects.check(rex.project).problems == ()
+def test_versions_kept_aside_follow_labels_too(machine: Open, tmp_path: Path) -> None:
+    desk = machine("desk", "ann")
+    add(desk, "Kunduz", "LOCATION")
+    copy_project(tmp_path / "desk.annot", tmp_path / "lap.annot")
+    lap = machine("lap", "ann")
+    add(desk, "Sunday")
+    for words in ("governor", "men"):
+        add(lap, words)
+    sent = send(lap.project, tmp_path / "lap")
+    take(desk.project, sent)
+    renamed(desk, "LOCATION", "PLACE")
+    assert not take(desk.project, sent).changed
+    (entry,) = merging.saved_versions(desk.project)
+    merging.restore(desk, entry.key)
+    assert spans_of(desk)[:1] == [("Kunduz", "PLACE")]
+    assert [label.name for label in desk.labels] == ["ACTOR", "PLACE", "FIGURE"]
+    assert projects.check(desk.project).problems == ()
 
 
 def test_suggestions_a_verdict_needs_are_added(machine: Open, tmp_path: Path) -> None:
@@ -596,40 +634,15 @@ def test_suggestions_found_again_elsewhere_are_the_same_ones(machine: Open, tmp_
     assert take(rex.project, send(ann.project, tmp_path / "b")).suggestions_added == 0
 
 
-def test_a_label_renamed_is_newer_than_the_work_before(machine: Open, tmp_path: Path) -> None:
+def test_to_rename_a_label_is_no_edit_of_anybodys_work(machine: Open, tmp_path: Path) -> None:
     ann, rex = machine("ann"), machine("rex")
     add(ann, "Kunduz")
     old = send(ann.project, tmp_path / "old")
     take(rex.project, old)
-    actor = ann.labels[0]
-    labels.change(ann, "ACTOR", replace(actor, name="PARTY"))
+    renamed(ann, "ACTOR", "PARTY")
     report = take(rex.project, send(ann.project, tmp_path / "new"))
-    assert [what for _, _, what in came(report)] == [MergeResult.NEWER]
-    assert [what for _, _, what in came(take(rex.project, old))] == [MergeResult.OLDER]
-
-
-def test_a_kept_version_with_a_label_that_is_gone_is_sent_and_shown(
-    machine: Open, tmp_path: Path
-) -> None:
-    desk = machine("desk", "ann")
-    add(desk, "Kunduz", "LOCATION")
-    copy_project(tmp_path / "desk.annot", tmp_path / "lap.annot")
-    lap = machine("lap", "ann")
-    add(desk, "Sunday")
-    add(lap, "governor")
-    add(lap, "men")
-    take(desk.project, send(lap.project, tmp_path / "lap"))
-    location = next(label for label in desk.labels if label.name == "LOCATION")
-    labels.change(desk, "LOCATION", replace(location, name="PLACE"))
-    rex = machine("rex")
-    take(rex.project, send(desk.project, tmp_path / "desk"))
-    (entry,) = merging.saved_versions(rex.project)
-    merging.restore(Workspace(rex.project, "rex"), entry.key)
-    assert quotes(rex.project, "ann") == ["Kunduz", "Sunday"]
-    (entry,) = merging.saved_versions(desk.project)
-    merging.restore(desk, entry.key)
-    shown = Workspace(desk.project, "ann").article(1).annotations
-    assert [item.label for item in shown if item.text == "Kunduz"] == ["LOCATION"]
+    assert [what for _, _, what in came(report)] == [MergeResult.SAME]
+    assert [what for _, _, what in came(take(ann.project, old))] == [MergeResult.SAME]
 
 
 def test_work_that_was_imported_is_sent_on(machine: Open, tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from merge_verbs import Dump, dump, send, take
 from sample_project import FIRST, SECOND, make_project
 
-from annotator.domain.changes import WORK, Change
+from annotator.domain.changes import WORK, Change, Part
 from annotator.domain.errors import InputError, StaleEdit
+from annotator.domain.label_names import LabelNames, version_under
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.sent_back import BackNote
 from annotator.domain.text import text_hash
@@ -25,7 +26,7 @@ from annotator.domain.tokens import tokenise
 from annotator.domain.values import Status
 from annotator.domain.work import WorkVersion
 from annotator.formats.bundles.bundle import Other, open_bundle
-from annotator.operations import annotate, articles, overlaps, projects
+from annotator.operations import annotate, articles, guidelines, labels, names, overlaps, projects
 from annotator.operations.reviewing import sending_back
 from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
@@ -40,7 +41,9 @@ NUMBER = st.sampled_from([1, 2])
 # What there is to choose from depends on random ids (of two versions with as many edits the greater
 # digest is shown), so choices are drawn as numbers, whatever they come to.
 PICK = st.integers(0, 99)
-LABEL = st.sampled_from(["ACTOR", "LOCATION"])
+LABEL = st.sampled_from(["ACTOR", "LOCATION", "CAUSE"])
+# How labels are told apart wherever they are renamed or merged.
+SAME = LabelNames({"PLACE": "LOCATION", "CAUSE": "ACTOR"}, frozenset({"CAUSE"}))
 WORDS = ["Taliban", "the", "on", "of"]  # both texts have them
 
 
@@ -51,7 +54,9 @@ class Merging(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.root = Path(self.folder.name)
-        make_project(self.root / "first.annot").close()
+        first = make_project(self.root / "first.annot")
+        labels.add(Workspace(first, "lead"), "CAUSE")
+        first.close()
         self.spaces: dict[str, Workspace] = {}
         for name in MACHINES:
             shutil.copy(self.root / "first.annot", self.root / f"{name}.annot")
@@ -87,8 +92,8 @@ class Merging(RuleBasedStateMachine):
         after = shown(space.project)
         for pair, version in after.items():
             old = before.get(pair)
-            if old is not None and old.key != version.key:
-                self.grown.setdefault(old.key, set()).add(version.key)
+            if old is not None and key_of(old) != key_of(version):
+                self.grown.setdefault(key_of(old), set()).add(key_of(version))
         assert aside(space.project) == others
 
     def reaches(self, old: str, new: str) -> bool:
@@ -108,7 +113,8 @@ class Merging(RuleBasedStateMachine):
         last = min(len(tokens) - 1, first + more)
         start, end = tokens[first].start, tokens[last].end
         with self.edit(name) as space, suppress(InputError):
-            annotate.add(space, article=number, start=start, end=end, label=label)
+            here = called(space, label)
+            annotate.add(space, article=number, start=start, end=end, label=here)
 
     @rule(name=MACHINE, number=NUMBER, accept=st.booleans(), pick=PICK)
     def decide(self, name: str, number: int, accept: bool, pick: int) -> None:
@@ -148,6 +154,31 @@ class Merging(RuleBasedStateMachine):
         if whose != space.annotator:
             sending_back.send_back(space, [BackNote(number, whose, "gap", "look again")], "Back")
         assert shown(space.project) == before
+
+    @rule(name=MACHINE)
+    def rename_a_label(self, name: str) -> None:
+        """LOCATION is PLACE from here on, or LOCATION again."""
+        space = self.spaces[name]
+        old = called(space, "LOCATION")
+        new = "PLACE" if old == "LOCATION" else "LOCATION"
+        label = next(label for label in space.labels if label.name == old)
+        before = keys_of(space.project)
+        labels.change(space, old, replace(label, name=new))
+        assert keys_of(space.project) == before
+
+    @rule(name=MACHINE)
+    def merge_labels(self, name: str) -> None:
+        space = self.spaces[name]
+        if called(space, "CAUSE") == "CAUSE":
+            before = keys_of(space.project)
+            labels.merge(space, "CAUSE", "ACTOR")
+            assert keys_of(space.project) == before
+
+    @rule(name=MACHINE, pick=PICK)
+    def lay_down(self, name: str, pick: int) -> None:
+        """Guidelines and names are written by each for themselves."""
+        guidelines.write(self.spaces[name], f"# Ours {pick}")
+        names.remember(self.spaces[name], f"Town{pick}", "ACTOR")
 
     @rule(name=MACHINE, number=NUMBER, seconds=st.integers(1, 100))
     def spend(self, name: str, number: int, seconds: int) -> None:
@@ -193,7 +224,11 @@ class Merging(RuleBasedStateMachine):
         start = TEXTS[number].index(words)
         with self.edit(name) as space, suppress(InputError):
             annotate.add(
-                space, article=number, start=start, end=start + len(words), label="LOCATION"
+                space,
+                article=number,
+                start=start,
+                end=start + len(words),
+                label=called(space, "LOCATION"),
             )
 
     @rule(name=MACHINE, pick=PICK)
@@ -203,12 +238,14 @@ class Merging(RuleBasedStateMachine):
 
     def merge_at(self, name: str, sent: Path) -> None:
         space = self.spaces[name]
+        said = terms_of(space)
         had = [*shown(space.project).values(), *aside(space.project).values(), *versions_in(sent)]
         report = take(space.project, sent)
-        space.take_over(Change(WORK, report.numbers))
+        space.take_over(Change(WORK | Part.LABELS, report.numbers))
         have = [*shown(space.project).values(), *aside(space.project).values()]
         for version in had:  # nothing is lost
-            assert any(self.reaches(version.key, other.key) for other in have)
+            assert any(self.reaches(key_of(version), key_of(other)) for other in have)
+        assert terms_of(space) == said  # and nothing forced on anybody
         before = dump(space.project)
         assert not take(space.project, sent).changed
         assert dump(space.project) == before
@@ -230,9 +267,18 @@ class Merging(RuleBasedStateMachine):
         for name in ("desk", "bob"):
             take(self.spaces[name].project, *self.sent)
             assert projects.check(self.spaces[name].project).problems == ()
+            self.of_the_same_labels(self.spaces[name])
         # Time on an article in which nothing was done travels with the next work in it.
         desk, bob = (dump(self.spaces[name].project) for name in ("desk", "bob"))
         assert replace(desk, seconds={}) == replace(bob, seconds={})
+
+    def of_the_same_labels(self, space: Workspace) -> None:
+        space.take_over(Change(WORK | Part.LABELS))
+        if called(space, "LOCATION") == "PLACE":
+            label = next(label for label in space.labels if label.name == "PLACE")
+            labels.change(space, "PLACE", replace(label, name="LOCATION"))
+        if called(space, "CAUSE") == "CAUSE":
+            labels.merge(space, "CAUSE", "ACTOR")
 
     def merged(self, files: list[Path]) -> Dump:
         path = self.new_path(".annot")
@@ -255,6 +301,25 @@ class Merging(RuleBasedStateMachine):
         return sent
 
 
+def called(space: Workspace, label: str) -> str:
+    """What a label is called at a machine."""
+    here = {known.name for known in space.labels}
+    return label if label in here else {"LOCATION": "PLACE", "CAUSE": "ACTOR"}[label]
+
+
+def key_of(version: WorkVersion) -> str:
+    """What tells a version from others, whatever its labels are called."""
+    return version_under(version, SAME).key
+
+
+def keys_of(project: Project) -> set[str]:
+    return {key_of(one) for one in (*shown(project).values(), *aside(project).values())}
+
+
+def terms_of(space: Workspace) -> tuple[object, ...]:
+    return guidelines.current(space.project), names.of_project(space.project).names
+
+
 def shown(project: Project) -> dict[tuple[int, int], WorkVersion]:
     with project.reading() as connection:
         hashes = {number: text_hash(text) for number, text in TEXTS.items()}
@@ -263,7 +328,8 @@ def shown(project: Project) -> dict[tuple[int, int], WorkVersion]:
 
 def aside(project: Project) -> dict[str, WorkVersion]:
     with project.reading() as connection:
-        return {item.key: item.saved.version for item in conflicting_versions.entries(connection)}
+        versions = [item.saved.version for item in conflicting_versions.entries(connection)]
+        return {key_of(version): version_under(version, SAME) for version in versions}
 
 
 def versions_in(sent: Path) -> list[WorkVersion]:

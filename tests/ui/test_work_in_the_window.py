@@ -171,6 +171,28 @@ def test_articles_that_lack_stay_out_if_so_wished(
     assert sight.find(QListView, "queue_list").model().rowCount() == 2
 
 
+def test_a_text_that_looks_the_same_is_asked_for(
+    sight: Sight, tmp_path: Path, answering: Answering
+) -> None:
+    other = tmp_path / "cem.annot"
+    make_project(other, texts=["\u200b" + FIRST]).close()
+    label(other, "cem", "governor")
+    said: list[str] = []
+
+    def apart(dialog: QDialog) -> None:
+        box = part(dialog, QCheckBox, "merge_join_alike")
+        said.append(box.text())
+        box.click()
+        merge(dialog)
+
+    seen = answering(merge_dialog=apart, merge_report=close_report)
+    drop(sight, bundle_of(other))
+    sight.bot.waitUntil(lambda: len(seen) == 2)
+    assert said[0].startswith("1 article here with another text that looks the same")
+    model = sight.find(QListView, "queue_list").model()
+    sight.bot.waitUntil(lambda: model.rowCount() == 3)
+
+
 def test_a_damaged_file_is_told_in_the_banner(sight: Sight, from_bob: Path) -> None:
     from_bob.write_bytes(from_bob.read_bytes()[:-5])
     drop(sight, from_bob)

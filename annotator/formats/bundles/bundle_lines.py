@@ -72,6 +72,7 @@ def read_manifest(line: bytes) -> Manifest:
         guidelines_sha256=hash_(guidelines.get("sha256")),
         made_for=checked_name(values["made_for"]) if values.get("made_for") else "",
         identities=tuple(map(checked_identity, values.get("people") or ())),
+        former_labels=_former(values.get("former_labels") or {}),
     )
 
 
@@ -280,6 +281,12 @@ def _seconds(by_annotator: Any, annotators: tuple[str, ...]) -> dict[str, dict[s
         name: {writer: float(seconds) for writer, seconds in shares.items()}
         for name, shares in by_annotator.items()
     }
+
+
+def _former(values: Any) -> dict[str, str]:
+    if not isinstance(values, dict) or len(values) > _MOST_LABELS:
+        raise InputError("it does not say what its labels were called before")
+    return {checked_line(old): now and checked_line(now) for old, now in values.items()}
 
 
 def _labels(values: list[Any]) -> tuple[Label, ...]:

@@ -29,6 +29,7 @@ def manifest_line(manifest: Manifest) -> bytes:
                 [label.name, label.key, label.light, label.dark, label.description]
                 for label in manifest.labels
             ],
+            "former_labels": dict(manifest.former_labels),
             "guidelines": {
                 "version": manifest.guidelines_version,
                 "sha256": manifest.guidelines_sha256,

@@ -17,6 +17,7 @@ from annotator.files import replacing, with_ending
 from annotator.formats.bundles import bundle
 from annotator.operations import guidelines
 from annotator.store.definitions import labels as label_store
+from annotator.store.definitions.former_labels import former_labels
 from annotator.store.merging import bundling as store
 from annotator.store.merging import conflicting_versions
 from annotator.store.merging.bundle_sections import SECTIONS
@@ -153,6 +154,7 @@ def manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifes
         labels = label_store.labels(connection)
         known = person_ids.identities(connection)
         made_for = fact(connection, HANDED_TO) or ""
+        former = former_labels(connection)
         gone = conflicting_versions.labels_used(connection) - {label.name for label in labels}
     light, dark = SPARE_COLOURS[0]
     labels += tuple(Label(name, "", light, dark) for name in sorted(gone))
@@ -166,5 +168,6 @@ def manifest(project: Project, people: tuple[str, ...], made_by: str) -> Manifes
         guidelines_version=own_guidelines.version,
         guidelines_sha256=text_hash(own_guidelines.text),
         made_for=made_for,
+        former_labels=former,
         identities=tuple(one for name in people for one in known.get(name, ())),
     )

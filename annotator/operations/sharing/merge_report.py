@@ -102,6 +102,7 @@ def _article_json(article: ArticleOutcome) -> dict[str, object]:
         "id": article.uid,
         "title": article.title,
         "article": article.match.value,
+        "looks_the_same": article.is_alike,
         "work": [
             {
                 "annotator": work.annotator,
@@ -141,7 +142,12 @@ def issues(report: MergeReport) -> list[str]:
         lines += [f"{file.name}: {note}." for note in file.notes]
         for article in file.articles:
             what = f"“{article.title}” ({article.uid})"
-            if article.match is ArticleMatch.OTHER_TEXT:
+            if article.is_alike:
+                lines.append(
+                    f"{what} differs here only in what nobody sees, such as blanks, line ends or "
+                    "accents; each span was carried over to the same signs."
+                )
+            elif article.match is ArticleMatch.OTHER_TEXT:
                 lines.append(f"{what} has another text here; the work was carried over to it.")
             for work in article.works:
                 if work.result is MergeResult.DIVERGED:

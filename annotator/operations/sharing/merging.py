@@ -12,6 +12,7 @@ from typing import Any
 
 from annotator.domain.changes import TERMS, WORK, Part
 from annotator.domain.errors import InputError, ProjectError, quoted
+from annotator.domain.label_names import LabelNames, names_of, relabelled
 from annotator.domain.merging import ArticleOutcome
 from annotator.domain.team_terms import TermPart
 from annotator.domain.text import text_hash
@@ -64,6 +65,7 @@ def merge_files(
     paths: Sequence[Path],
     *,
     add_missing: bool = True,
+    join_alike: bool = True,
     people: Mapping[str, str] | None = None,
     take: Collection[TermPart] = (),
     backup_folder: Path | None = None,
@@ -72,7 +74,8 @@ def merge_files(
 ) -> MergeReport:
     """Merge bundles and project files, all of them in one transaction.
 
-    ``add_missing`` adds the articles the project lacks, else the work on them is left out.
+    ``add_missing`` adds the articles the project lacks, else the work on them is left out;
+    without ``join_alike`` one whose text differs only in what nobody sees is another article.
     ``people`` says what somebody of the files is called here, by their name there; ``take`` is
     taken over of what a coordinator's file offers. With
     ``backup_folder`` a verified copy of the project is made before. ``progress`` counts bytes.
@@ -92,7 +95,9 @@ def merge_files(
             copy = free(backup_folder / name)
             backup_file(project.path, copy)
         with seldom_collecting():
-            report = _merge(workspace, files, add_missing, people or {}, take, progress)
+            report = _merge(
+                workspace, files, (add_missing, join_alike), people or {}, take, progress
+            )
     if copy and not report.changed:
         copy.unlink(missing_ok=True)
         copy = None
@@ -106,11 +111,12 @@ def _stamp(now: datetime | None) -> str:
 def _merge(
     workspace: Workspace,
     files: Sequence[tuple[Path, Bundle]],
-    add_missing: bool,
+    articles_wish: tuple[bool, bool],
     answers: Mapping[str, str],
     take: Collection[TermPart],
     progress: Progress,
 ) -> MergeReport:
+    add_missing, join_alike = articles_wish
     outcomes: list[FileOutcome] = []
     labels: list[str] = []
     suggestions = before = 0
@@ -119,12 +125,17 @@ def _merge(
     with workspace.changing(_MERGED | _TERMS if take else _MERGED, None, bulk=True) as connection:
         for path, bundle_file in files:
             manifest = bundle_file.manifest
-            former = former_labels(connection)
             called, doubtful = _called(connection, path, manifest, answers)
             taking = Taking(connection, take, workspace.annotator)
             has_terms = taking.begin(bundle_file, called)
             own_labels = label_store.labels(connection)
-            notes = [] if has_terms else _label_notes(own_labels, manifest.labels, former)
+            labels_here = names_of(
+                [label.name for label in manifest.labels],
+                manifest.former_labels,
+                [label.name for label in own_labels],
+                former_labels(connection),
+            )
+            notes = [] if has_terms else _label_notes(own_labels, manifest.labels, labels_here)
             if not has_terms and manifest.guidelines_sha256 != text_hash(own_guidelines.text):
                 notes.append(
                     f"it was made by version {manifest.guidelines_version} of the guidelines, "
@@ -133,7 +144,11 @@ def _merge(
             day = manifest.at[:16].replace("T", " ")
             source = f"{shown(path.name)}, made by {manifest.made_by} on {day}"
             merger = Merger(
-                connection, labels=manifest.labels, source=source, add_missing=add_missing
+                connection,
+                labels=manifest.labels,
+                source=source,
+                add_missing=add_missing,
+                join_alike=join_alike,
             )
             articles: list[ArticleOutcome] = []
             overlaps = IncomingOverlaps(overlap_rule.rule(connection))
@@ -148,7 +163,7 @@ def _merge(
                     line = renamed_line(item.values, called)
                     others.setdefault(item.section, []).append(line)
                     continue
-                batch.append(renamed(item, called))
+                batch.append(relabelled(renamed(item, called), labels_here))
                 size += _size(item)
                 if size >= 1 or len(batch) >= _ARTICLES:
                     articles += overlaps.noted(batch, merger.take(batch))
@@ -223,23 +238,15 @@ def _spelling_notes(doubtful: Sequence[Doubt]) -> list[str]:
     ]
 
 
-def _label_notes(
-    ours: Sequence[Label], theirs: Sequence[Label], former: Mapping[str, str]
-) -> list[str]:
-    """What is to be said of the labels of a bundle; ``former`` are those the project had."""
+def _label_notes(ours: Sequence[Label], theirs: Sequence[Label], names: LabelNames) -> list[str]:
+    """What is to be said of the labels of a bundle."""
     there = {label.name: label for label in ours}
     described = [
         f"its label {label.name} is described otherwise than here: “{label.description}”"
         for label in theirs
         if label.name in there and label.description != there[label.name].description
     ]
-    renamed = [
-        f"its label {label.name} is {now} here by now; where {label.name} comes back with this "
-        f"work, merge it into {now} (Edit, Labels)"
-        for label in theirs
-        if label.name not in there and (now := former.get(label.name, "")) in there
-    ]
-    return described + renamed
+    return [*described, *names.notes]
 
 
 @contextmanager

@@ -92,10 +92,15 @@ def _says(part: TermPart, said: TeamTerms, own: TeamTerms) -> str:
 def _labels(said: TeamTerms, own: TeamTerms) -> str:
     here = {label.name: label for label in own.definitions.labels}
     theirs = said.definitions.labels
-    new = [label.name for label in theirs if label.name not in here]
+    former = store.become(said, here)
+    new = [label.name for label in theirs if label.name not in {*here, *former.values()}]
     other = [label.name for label in theirs if here.get(label.name, label) != label]
     parts = [f"new {', '.join(new)}"] if new else []
     parts += [f"changed {', '.join(other)}"] if other else []
+    parts += [
+        f"{old} merged into {now}" if now in here else f"{old} renamed to {now}"
+        for old, now in former.items()
+    ]
     return "labels: " + "; ".join(parts)
 
 

@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, union, update
 
+from annotator.domain.label_names import LabelNames, joining
 from annotator.domain.labels import LabelUses
 from annotator.domain.values import Label
 from annotator.store.definitions import former_labels, names, overlap_rule
 from annotator.store.mapping import LABEL, label_id
+from annotator.store.merging import conflicting_versions
 from annotator.store.queue.summaries import tally, tally_all
 from annotator.store.review import review_rows
 from annotator.store.row_mapper import ANNOTATION, DECISION
 from annotator.store.work.suggestions import SUGGESTION
-from annotator.store.work.work_versions import Pair, advance
+from annotator.store.work.work_versions import Pair, advance_by
 
 
 def labels(connection: Connection) -> tuple[Label, ...]:
@@ -48,14 +50,16 @@ def add(connection: Connection, label: Label) -> None:
 
 
 def change(connection: Connection, name: str, label: Label) -> None:
-    """Give a label another name, key, colour or description; its spans stay with it."""
-    if label.name != name:
-        advance(connection, _workers(connection, label_id(connection, name)))
+    """Give a label another name, key, colour or description; its spans stay with it.
+
+    That is no edit of anybody's work: what comes in under the old name is known by it.
+    """
     connection.execute(update(LABEL).where(LABEL.c.name == name).values(**_columns(label)))
     if label.name != name:
         review_rows.relabel(connection, name, label.name)
         former_labels.note(connection, name, label.name)
         overlap_rule.relabel(connection, name, label.name)
+        conflicting_versions.relabel(connection, LabelNames({name: label.name}))
 
 
 def reorder(connection: Connection, names: Sequence[str]) -> None:
@@ -70,7 +74,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     Where a span of the other label lies there already, the two become one.
     """
     old, new = label_id(connection, name), label_id(connection, into)
-    advance(connection, _workers(connection, old))
+    advance_by(connection, _workers(connection, old), joining(name, into))
     _drop_doubles(connection, old, new)
     names.relabel(connection, old, new)
     review_rows.merge_label(connection, old, new)
@@ -80,6 +84,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     connection.execute(delete(LABEL).where(LABEL.c.id == old))
     former_labels.note(connection, name, into)
     overlap_rule.relabel(connection, name, None)
+    conflicting_versions.relabel(connection, LabelNames({name: into}, frozenset({name})))
     if not overlap_rule.rule(connection).is_flat:
         tally_all(connection)  # what is answered by what goes by labels there
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from annotator.domain.work_json import SavedVersion, version_text, version_value
+from annotator.domain.label_names import LabelNames
+from annotator.domain.work_json import SavedVersion, under, version_text, version_value
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.tables import ArticleRow, table
@@ -96,6 +97,19 @@ def entries(connection: Connection) -> list[ConflictingVersion]:
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def relabel(connection: Connection, names: LabelNames) -> None:
+    """Let all versions kept aside have the labels by the names they have now."""
+    for row in connection.execute(select(SAVED)).mappings().all():
+        saved = version_value(row["content"])
+        now = under(saved, names)
+        if now == saved:
+            continue
+        pair = (row["article_id"], row["annotator_id"])
+        drop(connection, pair, [row["key"]])
+        drop(connection, pair, [now.version.key])  # two that differed by the names alone
+        save(connection, [(pair, now.version.key, row["kind"], now, row["came"])])
 
 
 def labels_used(connection: Connection) -> set[str]:

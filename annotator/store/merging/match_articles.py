@@ -28,6 +28,7 @@ class MatchedArticle:
     number: int | None
     sha256: str
     unplaced: Mapping[str, tuple[Unplaced, ...]]
+    is_alike: bool = False  # to its other text: the same is seen of both
 
 
 class Beginnings:
@@ -72,10 +73,11 @@ def match_articles(
     beginnings: Beginnings,
     *,
     add_missing: bool,
+    join_alike: bool = True,
     taken: Collection[int] = (),
 ) -> list[MatchedArticle]:
     """Find each article by its text, else by its id or address, else by what is seen of its text;
-    add it if it is to be added.
+    add it if it is to be added. Without ``join_alike`` what is seen of a text is no reason.
 
     ``taken`` are articles that the bundle has itself: they are no other text of one of its.
     """
@@ -85,6 +87,7 @@ def match_articles(
         [a for a in batch if a.sha256 not in known],
         beginnings,
         {*taken, *known.values()},
+        join_alike=join_alike,
     )
     lacking = [a for a in batch if a.sha256 not in known and a.sha256 not in others]
     added = _add(connection, lacking) if add_missing else {}
@@ -100,6 +103,26 @@ def match_articles(
     return matched
 
 
+def only_seen_alike(
+    connection: Connection,
+    batch: Sequence[BundledArticle],
+    beginnings: Beginnings,
+    taken: Collection[int],
+) -> list[BundledArticle]:
+    """The articles that nothing but what is seen of their texts makes the same as one here."""
+    known = _known(connection, batch)
+    lacking = [article for article in batch if article.sha256 not in known]
+    other = _other_texts(
+        connection, lacking, beginnings, {*taken, *known.values()}, join_alike=False
+    )
+    return [
+        article
+        for article in lacking
+        if article.sha256 not in other
+        and beginnings.seen_alike(article, {*taken, *known.values()}) is not None
+    ]
+
+
 def _known(connection: Connection, batch: Sequence[BundledArticle]) -> dict[str, int]:
     query = select(ARTICLE.c.sha256, ARTICLE.c.id)
     wanted = query.where(ARTICLE.c.sha256.in_([article.sha256 for article in batch]))
@@ -111,6 +134,8 @@ def _other_texts(
     lacking: Sequence[BundledArticle],
     beginnings: Beginnings,
     taken: set[int],
+    *,
+    join_alike: bool,
 ) -> dict[str, MatchedArticle]:
     """Articles that stand here in another text: of the same id or address, and alike, or one that
     differs only in signs that nobody sees.
@@ -129,11 +154,14 @@ def _other_texts(
         number, sha256 = by_uid.get(article.uid) or by_url.get(article.url or "") or (0, "")
         text = texts(connection, [number]).get(number)
         if text is None or not alike(article.text, text):
+            if not join_alike:
+                continue
             number, sha256, text = beginnings.seen_alike(article, taken) or (0, "", None)
         if text is not None:
             moved = copied_work(article, text)
             others[article.sha256] = MatchedArticle(
-                moved.article, ArticleMatch.OTHER_TEXT, number, sha256, moved.unplaced
+                *(moved.article, ArticleMatch.OTHER_TEXT, number, sha256),
+                *(moved.unplaced, moved.is_alike),
             )
     return others
 

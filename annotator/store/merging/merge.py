@@ -58,11 +58,15 @@ class Merger:
         labels: Iterable[Label],
         source: str,
         add_missing: bool = True,
+        join_alike: bool = True,
     ) -> None:
-        """``labels`` define those the project lacks; ``source`` says what the work came in."""
+        """``labels`` define those the project lacks; ``source`` says what the work came in;
+        ``join_alike`` whether texts that look the same are one article.
+        """
         self._connection = connection
         self._source = source
         self._add_missing = add_missing
+        self._join_alike = join_alike
         self._taken: set[int] = set()
         self._beginnings = Beginnings(connection)
         self._writer = WorkWriter(connection, {label.name: label for label in labels})
@@ -84,6 +88,7 @@ class Merger:
             batch,
             self._beginnings,
             add_missing=self._add_missing,
+            join_alike=self._join_alike,
             taken=self._taken,
         )
         self._taken |= {
@@ -110,7 +115,10 @@ class Merger:
             works = tuple(one.outcome for one in joined.values())
             article = item.article
             outcomes.append(
-                ArticleOutcome(article.uid, article.title, item.match, item.number, works)
+                ArticleOutcome(
+                    *(article.uid, article.title, item.match, item.number, works),
+                    is_alike=item.is_alike,
+                )
             )
             changes += [one.change for one in joined.values() if one.change]
             saving += [(item, pair, one) for pair, one in joined.items() if one.saved or one.drop]

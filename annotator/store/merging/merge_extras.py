@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, text
 
-from annotator.domain.merging import ArticleMatch
 from annotator.domain.values import MutedRange, UnmutedRange, new_id
 from annotator.store.merging.match_articles import MatchedArticle
 from annotator.store.queue.summaries import recount
@@ -53,9 +52,7 @@ def join_muted(connection: Connection, here: Sequence[MatchedArticle]) -> None:
     marked = {
         item.number: item.article
         for item in here
-        if item.number is not None
-        and item.match is not ArticleMatch.OTHER_TEXT
-        and (item.article.muted or item.article.unmuted)
+        if item.number is not None and (item.article.muted or item.article.unmuted)
     }
     for number, article in marked.items():
         muted = fetch(connection, MutedRange, MUTED.c.article_id == number)

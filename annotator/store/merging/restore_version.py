@@ -63,7 +63,7 @@ def restore(connection: Connection, entry: ConflictingVersion, *, annotator: str
 
 
 def _defined(connection: Connection, content: SavedVersion) -> dict[str, Label]:
-    """The labels of the project, and new ones for those it lacks: they were renamed or merged."""
+    """The labels of the project, and new ones for those it lacks, which were deleted."""
     by_name = {label.name: label for label in labels(connection)}
     used = [span.label for span in content.version.spans]
     for name in (*used, *(key.label for key in content.facts)):

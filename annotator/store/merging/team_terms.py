@@ -75,11 +75,14 @@ def take_assignments(connection: Connection, said: TeamTerms, name: str) -> None
 def _take_labels(connection: Connection, said: TeamTerms) -> None:
     theirs = {label.name: label for label in said.definitions.labels}
     there = {label.name: label for label in label_store.labels(connection)}
-    for old, new in said.former.items():
-        if old in there and old not in theirs and new in theirs and new not in there:
+    for old, new in become(said, there).items():
+        if new in there:
+            label_store.merge(connection, old, new)
+            del there[old]
+        else:
             label_store.change(connection, old, replace(there[old], name=new))
             there[new] = there.pop(old)
-            undo_steps.forget_all(connection)  # their rows may name the label
+        undo_steps.forget_all(connection)  # their rows may name the label
     keys = {label.key for label in theirs.values() if label.key}
     for name, label in there.items():
         if name not in theirs and label.key in keys:
@@ -156,7 +159,8 @@ def differing(connection: Connection, said: TeamTerms, own: TeamTerms, name: str
     own_settings = (own.policy, own.control_share, own.definitions.overlap_rule)
     is_other = {
         TermPart.GUIDELINES: bool(said.versions) and said.versions[0].text.strip() not in texts,
-        TermPart.LABELS: any(_is_new(label, label_here) for label in said.definitions.labels),
+        TermPart.LABELS: bool(become(said, label_here))
+        or any(_is_new(label, label_here) for label in said.definitions.labels),
         TermPart.NAMES: any(
             not _is_same(one, names_here.get((one.word_list, one.spelling)))
             for one in said.definitions.names
@@ -165,6 +169,16 @@ def differing(connection: Connection, said: TeamTerms, own: TeamTerms, name: str
         TermPart.ASSIGNMENTS: set(said.assigned) != set(assignments.hashes(connection, name)),
     }
     return {part for part, other in is_other.items() if other}
+
+
+def become(said: TeamTerms, here: Collection[str]) -> dict[str, str]:
+    """The labels here that have another name in terms, or were merged into another there."""
+    theirs = {label.name for label in said.definitions.labels}
+    return {
+        old: new
+        for old, new in said.former.items()
+        if old in here and old not in theirs and new in theirs
+    }
 
 
 def _is_new(label: Label, here: dict[str, Label]) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text
 
-from annotator.domain.lineage import parse_seen, seen_text
+from annotator.domain.lineage import after, parse_seen, seen_text
 from annotator.domain.values import Status
 from annotator.domain.work import (
     SuggestionFacts,
@@ -22,7 +22,7 @@ from annotator.domain.work import (
     WorkSpan,
     WorkVersion,
 )
-from annotator.store.bulk import chunks
+from annotator.store.bulk import chunks, insert_rows
 from annotator.store.engine import writer
 from annotator.store.mapping import ANNOTATOR, LABEL
 from annotator.store.prepared import Prepared
@@ -62,6 +62,18 @@ def advance(connection: Connection, pairs: Iterable[Pair]) -> None:
     rows = [{"article": article, "person": person, "writer": name} for article, person in pairs]
     for row in rows:
         _ADVANCE.run(connection, **row)
+
+
+def advance_by(connection: Connection, pairs: Sequence[Pair], name: str) -> None:
+    """Note a step that is the same wherever it is taken, under a name of its own."""
+    seen = seen_by(connection, sorted({article for article, _ in pairs}))
+    own = (VERSION.c.article_id == bindparam("a")) & (VERSION.c.annotator_id == bindparam("p"))
+    if pairs:
+        rows = [{"a": article, "p": person} for article, person in pairs]
+        connection.execute(delete(VERSION).where(own), rows)
+    insert_rows(
+        connection, VERSION, [version_row(pair, after(seen.get(pair, ""), name)) for pair in pairs]
+    )
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.team_terms import Offer, TermPart
-from annotator.domain.wording import filled
+from annotator.domain.wording import counted, filled
 from annotator.domain.work import Manifest
 from annotator.operations.sharing.whose_work import Doubt
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
@@ -28,13 +29,15 @@ _NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class MergeWish:
-    """Whether lacking articles are to be added, what people of the files are called here, and what
+    """Whether lacking articles are to be added, whether texts that look the same are one article,
+    what people of the files are called here, and what
     of a coordinator's file is taken over.
     """
 
     add_missing: bool
     people: Mapping[str, str]
     take: frozenset[TermPart]
+    join_alike: bool = True
 
 
 class MergeDialog(QDialog):
@@ -47,6 +50,7 @@ class MergeDialog(QDialog):
         doubts: Sequence[Doubt] = (),
         offers: Sequence[Offer] = (),
         annotator: str = "",
+        alike: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("merge_dialog")
@@ -72,6 +76,14 @@ class MergeDialog(QDialog):
         self.add_missing.setObjectName("merge_add_missing")
         self.add_missing.setChecked(True)
         rows.addWidget(self.add_missing)
+        self.join_alike = QCheckBox(_alike(alike))
+        self.join_alike.setObjectName("merge_join_alike")
+        self.join_alike.setToolTip(
+            self.tr("Blanks, line ends, accents, soft hyphens; spans go to the same signs")
+        )
+        self.join_alike.setChecked(True)
+        if alike:
+            rows.addWidget(self.join_alike)
         self.doubts = DoubtRows(doubts, annotator)
         if doubts:
             rows.addWidget(self.doubts)
@@ -91,12 +103,16 @@ class MergeDialog(QDialog):
         doubts: Sequence[Doubt] = (),
         offers: Sequence[Offer] = (),
         annotator: str = "",
+        alike: int = 0,
     ) -> MergeWish | None:
-        """What is wished for; None when nothing is to be merged. ``annotator`` is who merges."""
-        dialog = cls(parent, files, doubts, offers, annotator)
+        """What is wished for; None when nothing is to be merged. ``annotator`` is who merges;
+        ``alike`` counts articles of which texts here differ only in what nobody sees.
+        """
+        dialog = cls(parent, files, doubts, offers, annotator, alike)
         agreed = accepted(dialog)
         people, take = dialog.doubts.answers(), dialog.offers.chosen()
-        wish = MergeWish(dialog.add_missing.isChecked(), people, take)
+        join_alike = dialog.join_alike.isChecked()
+        wish = MergeWish(dialog.add_missing.isChecked(), people, take, join_alike)
         return wish if agreed else None
 
     def _about(self, path: Path, manifest: Manifest | None) -> str:
@@ -118,3 +134,13 @@ class MergeDialog(QDialog):
             manifest.at[:16].replace("T", " "),
             manifest.guidelines_version,
         )
+
+
+def _alike(count: int) -> str:
+    said = QCoreApplication.translate(
+        "MergeDialog", "%s here with another text that looks the same: take it for one article"
+    )
+    more = QCoreApplication.translate(
+        "MergeDialog", "%s here with another text that looks the same: take them for one each"
+    )
+    return filled(said if count == 1 else more, counted(count, "article"))

@@ -14,7 +14,7 @@ from annotator.domain.team_terms import Offer
 from annotator.domain.wording import counted, filled
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
-from annotator.operations.sharing import bundling, merging, team, whose_work
+from annotator.operations.sharing import bundling, looking_alike, merging, team, whose_work
 from annotator.operations.sharing.bundling import BundleReport
 from annotator.operations.sharing.merge_report import MergeReport
 from annotator.store.file.file_format import SUFFIX
@@ -98,6 +98,7 @@ class WorkActions(QObject):
                 {path: merging.look(path) for path in bundles},
                 whose_work.doubts_of(project, paths),
                 team.offers_of(project, paths, annotator=annotator),
+                looking_alike.looking_alike(project, paths, progress),
             ),
             lambda looked: self._on_looked(paths, *looked),
         )
@@ -131,10 +132,11 @@ class WorkActions(QObject):
         manifests: dict[Path, Manifest],
         doubts: Sequence[whose_work.Doubt],
         offers: Sequence[Offer],
+        alike: int,
     ) -> None:
         workspace = self._context.session.workspace
         files = [(path, manifests.get(path)) for path in paths]
-        wish = MergeDialog.ask(self._window, files, doubts, offers, workspace.annotator)
+        wish = MergeDialog.ask(self._window, files, doubts, offers, workspace.annotator, alike)
         if wish is None:
             return
         folder = places.backup_dir(self._context.settings.folder)
@@ -144,6 +146,7 @@ class WorkActions(QObject):
                 workspace,
                 paths,
                 add_missing=wish.add_missing,
+                join_alike=wish.join_alike,
                 people=wish.people,
                 take=wish.take,
                 backup_folder=folder,
