@@ -14,19 +14,25 @@ from annotator.formats.peers import (
     cas_json,
     cas_xmi,
     conll,
+    datasaur,
     dataturks,
     docbin,
     doccano,
     gate,
+    ground_truth,
+    inline_tags,
+    kili,
     label_studio,
     lighttag,
     pubtator,
     spacy_old,
+    tagged_words,
+    tei,
     webanno,
 )
 from annotator.formats.reader import Reader
 from annotator.formats.tables import parquet, table, xlsx
-from annotator.formats.web import epub, feed, html, markdown, warc
+from annotator.formats.web import epub, feed, html, markdown, news_xml, warc
 
 # What is told by its content goes from the most to the least particular; plain text is last.
 READERS: dict[str, Reader] = {
@@ -40,6 +46,9 @@ READERS: dict[str, Reader] = {
         parquet.READER,
         epub.READER,
         archive.READER,
+        tei.READER,
+        news_xml.READER,
+        inline_tags.READER,
         feed.READER,
         warc.READER,
         mbox.READER,
@@ -51,6 +60,9 @@ READERS: dict[str, Reader] = {
         cas_xmi.READER,
         cas_json.READER,
         docbin.READER,
+        kili.READER,
+        datasaur.READER,
+        ground_truth.READER,
         label_studio.READER,
         argilla.READER,
         gate.READER,
@@ -64,6 +76,7 @@ READERS: dict[str, Reader] = {
         jsonl.READER,
         json_list.READER,
         brat.READER,
+        tagged_words.READER,
         conll.READER,
         table.READER,
         markdown.READER,

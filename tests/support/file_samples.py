@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import orjson
 import spacy
 from cassis import Cas, TypeSystem
@@ -37,6 +39,16 @@ def region(start: int, end: int) -> dict[str, object]:
 
 
 BIOC = {"infons": {"type": "A"}, "text": "Taliban", "locations": [{"offset": 2, "length": 7}]}
+MARKED = Path(__file__).parent.parent / "data" / "interop" / "marked"
+MARKED_FILES = {
+    "inline-tags": "muc.sgm",
+    "tagged-words": "stanford_slash.txt",
+    "tei": "letter.tei.xml",
+    "news-xml": "agency.nitf.xml",
+    "ground-truth": "ner.manifest",
+    "kili": "kili.json",
+    "datasaur": "datasaur_schema.json",
+}
 SAMPLES: dict[str, bytes] = {
     "jsonl": orjson.dumps(
         {
@@ -156,6 +168,7 @@ SAMPLES: dict[str, bytes] = {
     "cas-xmi": cas().to_xmi().encode(),
     "cas-json": cas().to_json().encode(),
     "spacy": docbin(),
+    **{name: (MARKED / file).read_bytes() for name, file in MARKED_FILES.items()},
     "text": TEXT.encode(),
     **DOCUMENTS,
 }

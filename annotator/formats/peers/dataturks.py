@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from annotator.formats.json import json_values
-from annotator.formats.peers.works import Work, WorkSpan, read_json
+from annotator.formats.peers.works import Work, WorkSpan, are_counted_in_utf16, read_json
 from annotator.formats.reader import Reader, Source
 from annotator.formats.record_builder import list_of
-from annotator.formats.units import are_utf16
 
 _KEYS = frozenset({"content", "annotation"})
 
@@ -43,7 +42,7 @@ def works(record: Mapping[str, Any]) -> Iterator[Work]:
     if unlabelled:
         work.losses.append(f"{unlabelled} of its places were left out: they have no label")
     if isinstance(text, str):
-        work.utf16 = are_utf16(text, _whole(work.spans), otherwise=True)
+        work.utf16 = are_counted_in_utf16(text, work.spans)
     yield work
 
 
@@ -52,12 +51,6 @@ def _span(point: object, label: object) -> WorkSpan:
     end, quote = place.get("end"), place.get("text")
     behind = end + 1 if type(end) is int else end
     return WorkSpan(place.get("start"), behind, label, quote if isinstance(quote, str) else None)
-
-
-def _whole(spans: Iterable[WorkSpan]) -> Iterator[tuple[int, int, str | None]]:
-    for start, end, _, quote, *_ in spans:
-        if type(start) is int and type(end) is int:
-            yield start, end, quote if isinstance(quote, str) else None
 
 
 READER = Reader(

@@ -14,6 +14,7 @@ from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
 from annotator.formats.reader import ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
+from annotator.formats.units import are_utf16
 
 
 class WorkSpan(NamedTuple):
@@ -42,6 +43,10 @@ class Work:
     status: Status | None = None
     uid: str | None = None
     title: str | None = None
+    source: str | None = None
+    published: str | None = None
+    url: str | None = None
+    raw: Callable[[], bytes] | None = None
     extra: dict[str, Any] = field(default_factory=dict)
     utf16: bool = False
     untouched: bool = False
@@ -50,6 +55,18 @@ class Work:
 
 
 Works: TypeAlias = Callable[[Mapping[str, Any]], Iterable[Work]]
+
+
+def are_counted_in_utf16(text: str, spans: Iterable[WorkSpan], *, otherwise: bool = True) -> bool:
+    """Whether the offsets of spans count UTF-16 units, as programs in browsers do; ``otherwise``
+    where both counts fit equally well.
+    """
+    places = (
+        (start, end, quote if isinstance(quote, str) else None)
+        for start, end, _, quote, *_ in spans
+        if type(start) is int and type(end) is int
+    )
+    return are_utf16(text, places, otherwise=otherwise)
 
 
 def items_of(source: Source, work: Work, *, line: int | None, place: str = "") -> Iterator[Item]:
@@ -74,6 +91,10 @@ def items_of(source: Source, work: Work, *, line: int | None, place: str = "") -
         Metadata(
             uid=work.uid,
             title=work.title,
+            source=work.source,
+            published=work.published,
+            url=work.url,
+            raw=work.raw,
             status=work.status,
             annotator=work.annotator,
             suggested_by=work.suggested_by,

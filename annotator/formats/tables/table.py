@@ -18,6 +18,7 @@ from annotator.formats.json.json_values import Value
 from annotator.formats.json.jsonl import count
 from annotator.formats.lines import first_lines, lines
 from annotator.formats.peers import label_studio
+from annotator.formats.peers.inline_tags import marks_names
 from annotator.formats.peers.span_keys import are_quotes, is_in_a_cell
 from annotator.formats.reader import FIELDS, Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
@@ -36,6 +37,10 @@ _DECLARED = re.compile(r"sep=(.)\s*$")
 _SPANS = (
     "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
     "their spans, best as JSON lines"
+)
+_MARKED = (
+    "its texts mark names by tags, which are not read out of a table and stay in the texts: put "
+    "each text with its tags into a text file of its own and import those"
 )
 _OUR_SPANS = (
     "it is this program’s table of spans, which does not hold the texts of the articles; export "
@@ -203,6 +208,7 @@ class _Rows:
         self._days = days
         self._known = known
         self._has_said_tags = False
+        self._has_said_marks = False
         self._with_spans: set[str] = set()
         self._is_short_form = {"annotation_id", "annotator"} <= set(names)
 
@@ -242,6 +248,9 @@ class _Rows:
         if has_tags and not self._has_said_tags:
             self._has_said_tags = True
             builder.warn("HTML tags and entities were removed from its texts")
+        if not self._has_said_marks and marks_names(given):
+            self._has_said_marks = True
+            builder.warn_loss(_MARKED)
         self._note_spans(builder, values)
         if len(row.cells) < len(self._names):
             builder.warn(
