@@ -1,34 +1,31 @@
-"""Saved web pages. The article is found by trafilatura where it is installed; nothing is fetched
-and no script runs.
-"""
+"""Saved web pages. Nothing is fetched and no script runs."""
 
 from __future__ import annotations
 
 import codecs
-import importlib.util
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from annotator.domain.dates import iso_day
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.domain.text import gathered, is_blank
-from annotator.formats.many_articles import count_of
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.record_builder import Metadata, RecordBuilder
 from annotator.formats.suppliers import headings, splitting
 from annotator.formats.suppliers.splitting import Split
 from annotator.formats.text_stream import TextStream, parted, stream
-from annotator.formats.web import hidden_elements, telegram
+from annotator.formats.web import hidden_elements, page_dates, telegram
+from annotator.formats.web.headlines import headline_in, top_of
 from annotator.formats.web.hiding_styles import named_in
-from annotator.formats.web.html_lines import Missing, PageLines, lines_of, missing
-from annotator.formats.web.page_line import Line, folded
+from annotator.formats.web.html_lines import PageLines, lines_of
+from annotator.formats.web.page_article import UNSAID, WAS_LEFT_OUT, article_in, left_out
+from annotator.formats.web.page_line import folded
 from annotator.formats.web.page_mending import mended
 from annotator.formats.web.page_metadata import MetadataReader
 from annotator.formats.web.page_trimming import trimmed, without_scripts
-from annotator.formats.web.story import apart, completed, rows_apart
 
 ORDINARY = 250_000
 """Characters up to which a page is taken apart as it stands; of a larger one what nobody reads goes
@@ -37,13 +34,6 @@ first: scripts, styles, comments, drawings, data."""
 LARGEST = 400_000
 """Characters that may be left of a page then. It takes some thirty times as much to find the
 article among them; more is gone through line by line."""
-
-_MOST_LACKING = 1 / 3  # of the story of a page, in what is taken for its article,
-_LITTLE = 400  # and it is no longer than so many characters
-_UNSAID = 0.1  # of what can be read on a page may be left out without a note
-_WAS_LEFT_OUT = (
-    "was left out because it does not seem to belong to the article; the page itself is kept"
-)
 
 _WAS_KEPT = "characters were kept that the page hides, because a script may show them"
 
@@ -56,10 +46,6 @@ _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _LARGE = (
     "the page is too large to look for its article, so all of its lines were imported, menus apart"
-)
-_WITHOUT = (
-    "the article was taken out of the page by simple rules, since trafilatura is not installed; "
-    "install the program again to have menus and the like told apart better"
 )
 
 
@@ -104,11 +90,14 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         if download is not None:
             return download
     seen = list(lines.all())
-    if importlib.util.find_spec("trafilatura") is None:
-        text, notes = "\n".join(lines), [_WITHOUT]
-        lacks = missing(seen, text)
-    else:
-        text, notes, lacks = _looked_for(html, lines, seen)
+    headline = headline_in(seen, html, reader.page_name) if reader.page_name else None
+    if headline is not None:
+        seen[headline] = seen[headline]._replace(is_heading=True)
+        metadata = reader.named_by(seen[headline].text, metadata)
+    if not iso_day(metadata.published or ""):
+        day = page_dates.said_in(line.text for line in top_of(seen))
+        metadata = replace(metadata, published=day or metadata.published)
+    text, notes, lacks = article_in(html, lines, seen)
     if is_blank(text):
         raise InputError("it is a web page without text")
     if hidden:
@@ -116,7 +105,7 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         notes.append(f"{size} hidden characters were left out")
     if doubtful := _size_in(text, kept):
         notes.append(f"{doubtful} {_WAS_KEPT}")
-    notes += _left_out(lacks)
+    notes += left_out(lacks)
     return Page(_with_headline(text, metadata.title), metadata, tuple(notes))
 
 
@@ -147,56 +136,6 @@ def _download(lines: PageLines, metadata: Metadata) -> Page | None:
     text = gathered(parted(texts()))
     cut = splitting.split(text)
     return None if cut is None else Page(text, metadata, (), cut, marked)
-
-
-def _looked_for(
-    html: str, lines: PageLines, seen: Sequence[Line]
-) -> tuple[str, list[str], Missing]:
-    """The article found in a page, what there is to say about it, and what it lacks; where hardly
-    anything was found of what people read, or the page holds several articles, all lines.
-
-    The library takes the first part of a page that is named like an article.
-    """
-    text = _extracted(html)
-    if text is None:
-        note = "no article was recognised in the page, so all of its lines were imported"
-        text = "\n".join(lines)
-        return text, [note], missing(seen, text)
-    text = "\n".join(completed(apart(rows_apart(text.split("\n")), seen), seen))
-    lacks = missing(seen, text)
-    whole = "\n".join(line.text for line in seen if not line.is_beside)
-    is_little = lacks.story > _MOST_LACKING and len(text) < _LITTLE
-    if lacks.story == 0 or not (is_little or count_of(whole) > 1):
-        return text, [], lacks
-    note = (
-        f"the article found in it lacked {_share(lacks)}, so all of its lines were imported, "
-        "menus apart"
-    )
-    return whole, [note], missing(seen, whole)
-
-
-def _left_out(lacks: Missing) -> list[str]:
-    if lacks.share <= _UNSAID:
-        return []
-    return [f"{_share(lacks)} {_WAS_LEFT_OUT}"]
-
-
-def _share(lacks: Missing) -> str:
-    return f"{lacks.share:.0%} of the text of its {lacks.of} paragraphs"
-
-
-def _extracted(html: str) -> str | None:
-    import trafilatura
-
-    # It logs every page it finds nothing in; that is said in an issue.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    try:
-        text = trafilatura.extract(
-            html, include_comments=False, include_tables=True, include_images=False
-        )
-    except (ValueError, LookupError, AssertionError, RecursionError, AttributeError, TypeError):
-        return None  # a page so damaged that it trips the library over
-    return text if isinstance(text, str) and not is_blank(text) else None
 
 
 def _with_headline(text: str, title: str | None) -> str:
@@ -243,8 +182,8 @@ def _large_page(text_stream: TextStream, url: str | None) -> Page:
     if is_blank(text):
         raise InputError("it is a web page without text")
     notes = [_LARGE]
-    if lines.left_out > _UNSAID:
-        notes.append(f"{lines.left_out:.0%} of the text of its paragraphs {_WAS_LEFT_OUT}")
+    if lines.left_out > UNSAID:
+        notes.append(f"{lines.left_out:.0%} of the text of its paragraphs {WAS_LEFT_OUT}")
     return Page(text, known, tuple(notes))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from annotator.domain.dates import iso_day
+from annotator.domain.dates import iso_day, iso_day_alone
 
 META = (
     *("article:published_time", "datepublished", "publishdate", "publish_date", "pubdate"),
@@ -25,12 +25,21 @@ _PLACE = re.compile(
     r"|posted[_-]on|date(?:line|stamp)|timestamp|date)(?:\b|_)"
 )
 _CHANGED = re.compile(r"(?i)updat|modif|edited|actuali|aktuali|aggiorn|更新|修正")
+# What stands before the day of publication, in a line that may say more.
+_SAID = re.compile(
+    r"(?i)(?<!un)\bpublished\b|\bposted\b(?! by)|\bpublication date|\bpublié\w*|\bveröffentlicht"
+    r"|\berschienen|\bpublicad[oa]|\bpubblicat[oa]|\bgepubliceerd|\bopublikowan[oa]|\bpublicerad"
+    r"|\bpublisert|\bопубликован\w*|\bопубліковано|\byayın\w*|\bditerbitkan|تاريخ النشر|نشر في"
+    r"|تاریخ انتشار|انتشار:|发布(?:时间|日期)|公開日|掲載日"
+)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<mark>[/_-])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)"
     r"|(?P<whole>\d{4})(?!\d))"
 )
 _NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}")
-_LONGEST = 80  # characters of a place in which a date is printed
+_PIECES = re.compile(r"\s[|–—·•:-]\s|[|_]")
+_LONGEST = 80  # characters of a place in which a date is printed,
+_LONGEST_LINE = 200  # and of a line that says so
 
 
 @dataclass(slots=True)
@@ -52,8 +61,9 @@ class Days:
 
     def print(self, words: str) -> None:
         """Take the words of a place that is named as one for the date."""
-        if len(words) <= _LONGEST and not _CHANGED.search(words):
-            self.printed.append(words)
+        said = published_part(words)
+        if said is not None and len(said) <= _LONGEST:
+            self.printed.append(said)
 
     def time(self) -> str | None:
         """What its time elements say: one that is named so, or the only day."""
@@ -86,13 +96,44 @@ def day_in(address: str | None) -> str | None:
     return None
 
 
+def published_part(words: str) -> str | None:
+    """What of a line speaks of the day of publication; None where it speaks of a change alone."""
+    said, changed = _SAID.search(words), _CHANGED.search(words)
+    if changed is None:
+        return words
+    if said is not None:
+        return words[said.end() : changed.start() if changed.start() > said.end() else None]
+    before, after = words[: changed.start()], words[changed.end() :]
+    return before if iso_day(before) and iso_day(after) else None
+
+
+def said_in(lines: Iterable[str]) -> str | None:
+    """The one day that lines above a story give as that of its publication, or stands there by
+    itself; None if there are more.
+    """
+    said: list[str] = []
+    alone: list[str] = []
+    for line in lines:
+        match = _SAID.search(line)
+        part = published_part(line)
+        if part and len(line) <= _LONGEST_LINE:
+            day = iso_day(part[match.end() :] if match and part == line else part)
+            if match and day:
+                said.append(day)
+            elif day and iso_day_alone(part):
+                alone.append(day)
+    return _only(said) or (_only(alone) if not said else None)
+
+
 def printed_day(days: Days, title: str) -> str | None:
     """The one day that is printed where a page prints it, or in its title; None if there are more.
 
     ``title`` is what the page is called, its site and all.
     """
     said = _only(day for words in days.printed if (day := iso_day(words)))
-    return said or _only(day for words in _NUMBERS.findall(title) if (day := iso_day(words)))
+    named = map(iso_day, _NUMBERS.findall(title))
+    whole = map(iso_day_alone, _PIECES.split(title))
+    return said or _only(day for day in (*named, *whole) if day)
 
 
 def _only(days: Iterable[str]) -> str | None:

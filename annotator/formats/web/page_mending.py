@@ -37,11 +37,16 @@ _LONG_CELL = 250  # characters from which on a cell holds paragraphs
 _BREAKS = re.compile(r"(?i)(?:<br\b[^>]{0,100}>\s*){2,}|</p>|</div>|<p\b|<div\b|<h[1-6]\b")
 _BREAK = re.compile(r"(?i)(?:<br\b[^>]{0,100}>\s*)+")
 _MOST_NESTED = 8
+# A headline that is broken into lines by hand.
+_HEADLINE = re.compile(
+    r"(?is)<(font|h[1-3])\b(?:(?<=<h\d)[^<>]{0,500}|[^<>]{0,200}?size\s*=\s*[\"']?"
+    r"(?:\+[1-4]|[4-7])\b[^<>]{0,200})>(?=[^\0]{0,250}?</\1)((?!</\1)(?!<(?:p|div|table)\b).){1,250}</\1"
+)
 
 
 def mended(html: str) -> str:
-    """The page with raised marks set apart, signs of symbol fonts as characters, and paragraphs
-    where it lays them out by tables.
+    """The page with raised marks set apart, signs of symbol fonts as characters, headlines in one
+    line each, and paragraphs where it lays them out by tables.
     """
     if "<sup" in html or "<SUP" in html:
         html = _RAISED.sub(_apart, html)
@@ -49,6 +54,8 @@ def mended(html: str) -> str:
         html = _LINKED.sub(_noted, html)
     if "ymbol" in html or "ingdings" in html or "SYMBOL" in html:
         html = _SIGNS.sub(_signs, html)
+    if "<br" in html or "<BR" in html:
+        html = _HEADLINE.sub(_in_one_line, html)
     if "<table" in html or "<TABLE" in html:
         for _ in range(_MOST_NESTED):
             html, count = _TABLE.subn(_unfolded, html)
@@ -84,6 +91,11 @@ def _noted(match: re.Match[str]) -> str:
 
 def _signs(match: re.Match[str]) -> str:
     return match[1] + escape(text_in(match[2], unescape(match[3])), quote=False)
+
+
+def _in_one_line(match: re.Match[str]) -> str:
+    """A headline without breaks; two in a row part it from what else is in large letters."""
+    return match[0] if _BREAKS.search(match[0], 3) else _BREAK.sub(" ", match[0])
 
 
 def _unfolded(match: re.Match[str]) -> str:

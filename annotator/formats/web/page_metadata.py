@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from annotator.domain.dates import iso_day
+from annotator.domain.dates import iso_day, iso_day_alone
 from annotator.formats.record_builder import Metadata
 from annotator.formats.web import page_dates
 from annotator.formats.web.page_dates import Days
@@ -94,6 +94,7 @@ def _site(publisher: str | None, name: str | None) -> str | None:
 def _site_in_title(page: str, title: str | None) -> str | None:
     """The last piece of what a page is called, where its headline comes before."""
     pieces = _PIECES.split(page)
+    pieces = [piece for piece in pieces if not iso_day_alone(piece)] or [""]
     last = pieces[-1].strip()
     is_behind = title and len(pieces) > 1 and folded(page).startswith(folded(title))
     return last if is_behind and 1 < len(last) <= _LONGEST_SITE and folded(last) else None
@@ -162,6 +163,30 @@ class MetadataReader(PageParser):
         """The metadata, when all has been fed; ``url`` is where the page was saved from."""
         self.close()
         return _metadata(self.elements, url)
+
+    @property
+    def page_name(self) -> str | None:
+        """What the page is called, where nothing else says what its headline is."""
+        given = self.elements
+        names = (*given.headings, *(given.meta.get(name) for name in _META["title"]))
+        return None if any(names) or given.scripts else given.title or None
+
+    def named_by(self, headline: str, metadata: Metadata) -> Metadata:
+        """The metadata of the page if that line is its headline; the site is what else the page
+        is called, its day apart.
+        """
+        name = self.elements.title
+        if headline in name:
+            pieces = [name.replace(headline, "").strip(" |–—·•:‹«-")]
+        else:
+            pieces = [piece.strip() for piece in _PIECES.split(name) if not iso_day_alone(piece)]
+        others = [piece for piece in pieces if folded(piece) not in folded(headline)]
+        is_behind = others and pieces[-1] != others[-1]  # the headline, and the site before it
+        site = others[0 if is_behind else -1] if others else ""
+        is_piece = metadata.source is not None and metadata.source in name
+        source = None if is_piece else metadata.source
+        source = source or (site if 1 < len(site) <= _LONGEST_SITE else None)
+        return replace(metadata, title=headline, source=source)
 
     @property
     def is_listening(self) -> bool:
