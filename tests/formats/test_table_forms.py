@@ -210,3 +210,61 @@ def test_events_of_gdelt_without_names_of_columns_are_named_as_such(
     records, issues = read_file(tmp_path / "20240216.export.CSV")
     assert records == []
     assert any("it is GDELT’s table of events" in issue.reason for issue in issues)
+
+
+REPORT = (
+    "Rebels attacked the town of Menaka on Monday. At least twelve people were killed, the "
+    "governor said, and hundreds fled to the desert. The army sent reinforcements from Gao, {}."
+)
+ZH = "据当地官员星期一表示，武装分子袭击了该镇，造成至少十二人死亡，数百名居民逃往沙漠地区。军方称{}。"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Name", "Mullah Omar", "Ashraf Ghani", "Hamid Karzai"],
+        ["AFG-001", "AFG-002", "AFG-003"],
+        ["Remarks", "checked by Ann", "See mail of 3 May, the source is unclear.", "Call them."],
+        ["text", "AFG-001", "AFG-002"],
+        ["备注", "已核实。", "来源不明，请再查。"],
+        ["ملاحظات", "تم التحقق.", "المصدر غير واضح."],
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_one_column_without_articles_is_asked_about(
+    tmp_path: Path, kind: str, rows: list[str]
+) -> None:
+    file = one_column(tmp_path / f"a.{kind}", rows)
+    records, issues = read_file(file)
+    assert records == []
+    assert [f"its one column “{rows[0]}” reads as names" in lost for lost in losses(issues)] == [
+        True
+    ]
+    records, _ = read_file(file, columns={"text": rows[0]})
+    assert [record.article.text for record in records] == rows[1:]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Beitrag", *(REPORT.format(n) for n in range(3))],
+        ["正文内容", *(ZH.format(n) for n in range(3))],
+        ["text", "Rebels took Kidal.", "Ten died."],
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_one_column_of_articles_comes_in(tmp_path: Path, kind: str, rows: list[str]) -> None:
+    records, issues = read_file(one_column(tmp_path / f"a.{kind}", rows))
+    assert [record.article.text for record in records] == rows[1:]
+    assert losses(issues) == []
+
+
+def one_column(file: Path, rows: list[str]) -> Path:
+    if file.suffix == ".csv":
+        file.write_text("".join(f'"{row}"\n' for row in rows), "utf-8")
+        return file
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([row])  # type: ignore[union-attr]
+    book.save(file)
+    return file

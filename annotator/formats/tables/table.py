@@ -38,6 +38,10 @@ _SPANS = (
     "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
     "their spans, best as JSON lines"
 )
+_ONE_COLUMN = (
+    "its one column “{}” reads as names, codes or remarks and not as articles: "
+    f"{fields.ASKING} column holds the texts if it is this one"
+)
 _MARKED = (
     "its texts mark names by tags, which are not read out of a table and stay in the texts: put "
     "each text with its tags into a text file of its own and import those"
@@ -176,6 +180,8 @@ def _chosen(table: Table, names: Sequence[str], columns: Mapping[str, str]) -> d
         known = fields.data_set(names) or (fields.data_set(_GDELT) if is_gdelt(table) else None)
         if known is not None and known.without:
             raise InputError(known.without)
+        if len(names) == 1:
+            raise InputError(_ONE_COLUMN.format(names[0]))
         shown = "”, “".join(names[:_NAMED])
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         raise InputError(

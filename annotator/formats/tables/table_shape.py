@@ -14,6 +14,10 @@ from annotator.formats.typed import Cast
 _SHOWN = 5
 _LONGEST_NAME = 64
 _GDELT_COLUMNS = (57, 58, 61)  # of GDELT 1, without addresses and with them, and of GDELT 2
+_SHORTEST_STORY = 150  # letters: remarks are shorter
+_LONGEST_CODE = 4  # words of a code or a name
+_ENDS = re.compile(r"[.!?…।።؟۔։။។](?:[\s\"'”’»)\]]|\Z)|[。！？]")
+_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
 _NUMBER = re.compile(r"[\d\s.,:/+-]+")
 
 
@@ -54,13 +58,42 @@ def table_of(row_cells: Sequence[Sequence[str]], delimiter: str) -> Table:
         for place, name in enumerate(names)
     )
     guess = fields.guess(names) if has_header else {}
-    if fields.TEXT not in guess and len(names) == 1:
-        guess |= {fields.TEXT: names[0]}
+    if len(names) == 1:
+        guess = _guess_of_one(names[0], [row[0] for row in values if row], is_named=has_header)
     cells = [
         (name, [row[place] for row in values if place < len(row)])
         for place, name in enumerate(names)
     ]
     return Table(delimiter, columns, guess, has_header, typed.casts(cells), typed.orders(cells))
+
+
+def _guess_of_one(name: str, cells: Sequence[str], *, is_named: bool) -> dict[str, str]:
+    """What the one column of a table holds: its texts if most of its cells read as stories. Where
+    it is named as a text nothing but codes and names tells otherwise.
+    """
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if is_named and fields.is_sure(name):
+        is_text = not said or any(_is_sentence(cell) for cell in said)
+    else:
+        is_text = 2 * sum(_is_story(cell) for cell in said) > len(said)
+    return {fields.TEXT: name} if is_text else {}
+
+
+def _is_sentence(cell: str) -> bool:
+    return (
+        len(cell.split()) > _LONGEST_CODE
+        or _weight(cell) > _LONGEST_NAME
+        or bool(_ENDS.search(cell))
+    )
+
+
+def _is_story(cell: str) -> bool:
+    return _weight(cell) >= _SHORTEST_STORY and _ENDS.search(cell) is not None
+
+
+def _weight(cell: str) -> int:
+    """How long a text is; a sign of a script without blanks counts as four letters."""
+    return len(cell) + 3 * len(_WIDE.findall(cell))
 
 
 def is_gdelt(table: Table) -> bool:
