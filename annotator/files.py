@@ -78,10 +78,16 @@ def is_folder_name(path: Path) -> bool:
 
 
 def with_ending(path: Path, ending: str) -> Path:
-    """``path`` with ``ending`` where it has none. Raises AnnotatorError for a folder’s name."""
+    """``path`` with ``ending`` where it has another or none; what is there keeps its name.
+
+    Raises AnnotatorError for a folder’s name.
+    """
     if is_folder_name(path):
         raise AnnotatorError(f"{path} is a folder; name a file in it.")
-    return path if path.suffix else path.with_name(path.name + ending)
+    is_there = bool(path.suffix) and os.path.exists(path)
+    if is_there or path.name.casefold().endswith(ending):
+        return path
+    return path.with_name(path.name + ending)
 
 
 def put_new(draft: Path, path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import Annotators, ConfigDir, Json, MoreNames, ProjectPath, all_names
-from annotator.cli.output import progress_bar, say, show, show_json
+from annotator.cli.output import progress_bar, say, show, show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -65,17 +65,17 @@ def _show(report: AgreementReport) -> None:
         show(_table(pair, agreement_report.measures_of(agreement)))
         values = said(pair.figures), said(pair.names)
         articles = counted(pair.articles, "article")
-        show(f"{articles}; values of figures: {values[0]}; names: {values[1]}")
+        tell(f"{articles}; values of figures: {values[0]}; names: {values[1]}")
         if pair.unit_alphas is not None:
             show(_family(" and ".join(pair.pair), pair.unit_alphas))
     if agreement.unit_alphas is not None:
         show(_family("all together", agreement.unit_alphas))
     for name, measured in agreement_report.whole(report):
-        show(f"{name}: {said(measured)}")
+        tell(f"{name}: {said(measured)}")
     if report.anchoring is not None:
         show(_anchoring(report.anchoring))
-        say(anchoring_report.note(report.anchoring))
-    say(
+        tell(anchoring_report.note(report.anchoring))
+    tell(
         f"{counted(len(agreement.articles), 'article')} finished by two or more annotators; "
         f"{report.left_out:,} finished by only one left out."
     )

@@ -7,9 +7,9 @@ Exit status: 0 all done; 1 done, but something was rejected or a check failed; 2
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +17,9 @@ from typing import Annotated
 import typer
 
 from annotator import places
+from annotator.cli import streams
 from annotator.cli.commands import COMMANDS, FORMER
-from annotator.cli.output import say
+from annotator.cli.output import say, tell
 from annotator.domain.errors import AnnotatorError
 from annotator.log_file import start_log
 from annotator.version import VERSION
@@ -26,6 +27,7 @@ from annotator.version import VERSION
 log = logging.getLogger(__name__)
 
 OK, PARTLY, FAILED, INTERRUPTED = 0, 1, 2, 130
+_ASK = frozenset({"-h", "--help"})
 
 # Newer versions of Typer carry a Click of their own; the error class is found in either.
 _UsageError: type[Exception] = next(
@@ -55,6 +57,7 @@ def make_app() -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status and never raises."""
+    streams.prepare()
     status = _run(list(arguments))
     if status == INTERRUPTED:
         say("Interrupted; what was saved until then is kept, and nothing is half written.")
@@ -71,18 +74,30 @@ def _run(arguments: list[str]) -> int:
         say(_sentence(str(error)))
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Who reads our output has gone; keep the interpreter from complaining about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # the library that reads the arguments could not show its help
         return PARTLY
+    except streams.OutputError as error:
+        return _unwritten(error.cause)
+    except BrokenPipeError as error:
+        return _unwritten(error)
     except Exception as error:  # noqa: BLE001 - the top: the log gets the traceback
         say(_unforeseen(error, arguments))
     return FAILED
 
 
+def _unwritten(error: OSError) -> int:
+    """Say that standard output takes nothing, unless who read it has simply read enough."""
+    streams.drop(sys.stdout)
+    if not isinstance(error, BrokenPipeError):
+        say(f"Standard output cannot be written to ({error.strerror}); the report is not whole.")
+    return PARTLY
+
+
 def _invoke(arguments: list[str]) -> int:
     command = typer.main.get_command(make_app())
-    status = command.main(args=arguments, prog_name="annotator", standalone_mode=False)
+    # Whoever asks for help touches no file, so what fails is standard output.
+    with nullcontext() if _ASK.isdisjoint(arguments) else streams.writing():
+        status = command.main(args=arguments, prog_name="annotator", standalone_mode=False)
     return status if isinstance(status, int) else OK
 
 
@@ -99,7 +114,7 @@ def _root(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"annotator {VERSION}")
+        tell(f"annotator {VERSION}")
         raise typer.Exit
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath, name_pairs
-from annotator.cli.output import progress_bar, say, show_json
+from annotator.cli.output import progress_bar, show_json, tell
 from annotator.domain.wording import counted
 
 
@@ -90,7 +90,7 @@ def hand_out(
     if as_json:
         show_json({"files": [file.to_json() for file in files]})
     for file in files:
-        say(f"{file.path} for {file.name}: {counted(file.articles, 'article')}.")
+        tell(f"{file.path} for {file.name}: {counted(file.articles, 'article')}.", aside=as_json)
 
 
 def _percent(said: str) -> int:
@@ -148,9 +148,10 @@ def bundle(
         report = bundling.write_bundle(source, out, choice, made_by=annotator, progress=progress)
     if as_json:
         show_json(report.to_json())
-    say(
+    tell(
         f"{report.path} holds the work of {', '.join(report.annotators)} on "
-        f"{counted(report.articles, 'article')}, {counted(report.spans, 'span')}."
+        f"{counted(report.articles, 'article')}, {counted(report.spans, 'span')}.",
+        aside=as_json,
     )
 
 
@@ -215,10 +216,10 @@ def merge(
         )
     if as_json:
         show_json(report.to_json())
-    for line in merge_report.summary(report):
-        say(line)
+    tell(*merge_report.summary(report), aside=as_json)
     if report.backup:
-        say(f"To take the merge back: annotator restore --force {report.backup} {project}")
+        back = f"annotator restore --force {report.backup} {project}"
+        tell(f"To take the merge back: {back}", aside=as_json)
     return 1 if report.incomplete else 0
 
 
@@ -244,14 +245,12 @@ def versions(
     with projects.at_work(project, annotator) as workspace:
         if show is not None:
             done = merging.restore(workspace, show)
-            say(f"{done.annotator}’s other version of “{done.title}” is shown now.")
+            tell(f"{done.annotator}’s other version of “{done.title}” is shown now.", aside=as_json)
         saved = merging.saved_versions(workspace.project)
     if as_json:
         show_json({"kept": [item.to_json() for item in saved]})
         return
-    for item in saved:
-        say(str(item))
-    say(f"{counted(len(saved), 'version')} kept aside.")
+    tell(*map(str, saved), f"{counted(len(saved), 'version')} kept aside.")
 
 
 def _named(given: list[str] | None, more: list[str] | None) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ import typer
 
 from annotator.cli.exchange_commands import MutedText, Which
 from annotator.cli.options import ConfigDir, Json
-from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
+from annotator.cli.output import progress_bar, say, show, show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def _tell(result: CorpusDiff, *, changes: bool) -> None:
     lines = [str(change) for change in result.changes] if changes else []
     lines += [f"{name}: in the old one alone" for name in result.old_only]
     lines += [f"{name}: in the new one alone" for name in result.new_only]
-    write_bytes("".join(f"{line}\n" for line in lines).encode())
-    say(
+    tell(
+        *lines,
         f"{counted(result.articles, 'article')} in both, {len(result.old_only):,} in the old one "
-        f"alone, {len(result.new_only):,} in the new one alone."
+        f"alone, {len(result.new_only):,} in the new one alone.",
     )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import ConfigDir, Json
-from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
+from annotator.cli.output import progress_bar, say, show, show_json, tell
 from annotator.cli.suggestion_commands import Gazetteer, Jobs, Pipeline, book_of
+from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -54,14 +55,14 @@ def evaluate(
         return 1 if result.problems else 0
     show(_scores(result))
     if result.tally.figures.gold:
-        _write(_values(result.tally.figures))
+        tell(_values(result.tally.figures))
     if rules:
-        _write(_harmful(result))
+        tell(_harmful(result))
     if errors:
         for kind, findings in result.of_kind():
-            _write(f"\n{kind.value} ({len(findings)})")
+            tell(f"\n{kind.value} ({len(findings)})")
             for finding in findings:
-                _write(_lines(finding))
+                tell(_lines(finding))
     return 1 if result.problems else 0
 
 
@@ -72,7 +73,7 @@ def _scores(result: Evaluation) -> Table:
 
     suggester = result.suggester
     by = f"{suggester.name} {suggester.version}" if suggester is not None else ""
-    table = Table(box=None, pad_edge=False, title=f"{by}, {result.texts} texts")
+    table = Table(box=None, pad_edge=False, title=f"{by}, {counted(result.texts, 'text')}")
     for title in ("label", "gold", "found"):
         table.add_column(title, justify="left" if title == "label" else "right")
     for way in ("strict", "overlap"):
@@ -96,10 +97,11 @@ def _add_row(table: Table, name: str, strict: Counts, overlapping: Counts) -> No
 
 
 def _values(counts: FigureCounts) -> str:
+    right, outcome = counted(counts.counted, "time"), counted(counts.outcome, "time")
     return (
         f"\nvalues of figures: {counts.gold} in the gold, {counts.matched} found, of these "
         f"{counts.right} right, {counts.unread} not read, {counts.wrong} wrong; "
-        f"what is counted right {counts.counted} times, the outcome {counts.outcome} times"
+        f"what is counted right {right}, the outcome {outcome}"
     )
 
 
@@ -122,8 +124,3 @@ def _lines(finding: Finding) -> str:
     by = f" by {rule}" if rule else ""
     place = f"line {finding.line}" if finding.line else finding.article
     return f"  {place}: {said}{by}\n      … {finding.context} …"
-
-
-def _write(text: str) -> None:
-    """Plain lines, never wrapped: they are searched and compared as often as read."""
-    write_bytes(f"{text}\n".encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import progress_bar, say, show_json
+from annotator.cli.output import progress_bar, say, show_json, tell
+from annotator.cli.streams import writing
 from annotator.domain.splits import By, Split, Strata
 from annotator.domain.wording import counted
 
@@ -231,20 +233,20 @@ def export(
         else:
             if licence is not None and not source.read_only:
                 licences.choose(Workspace(source, annotator), licence)
-            report = export_formats.export(
-                source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
-            )
+            with writing() if out == exporter.STDOUT else nullcontext():
+                report = export_formats.export(
+                    source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
+                )
     if check:
         return _tell_check(seen, as_json=as_json)
-    _tell(report)
+    _tell(report, aside=as_json or out == exporter.STDOUT)
     if as_json:
         show_json(loads(definitions_export.report_of(out).read_bytes()))
     return 1 if report.left_out else 0
 
 
 def _tell_check(seen: Preflight, *, as_json: bool) -> int:
-    for sentence in seen.sentences():
-        say(sentence)
+    tell(*seen.sentences(), aside=as_json)
     if seen.report.confidential:
         say(_CONFIDENTIAL)
     if seen.offers_all:
@@ -254,16 +256,18 @@ def _tell_check(seen: Preflight, *, as_json: bool) -> int:
     return 1 if seen.report.left_out else 0
 
 
-def _tell(report: ExportReport) -> None:
+def _tell(report: ExportReport, *, aside: bool) -> None:
     for sentence in report.sentences():
         say(sentence)
     if report.confidential:
         say(_CONFIDENTIAL)
     if not report.articles:
-        say("No article went out; --check says why.")
+        tell("No article went out; --check says why.", aside=aside)
         return
     for name, part in report.parts.items():
-        say(f"{name}: {counted(part.articles, report.noun)}, {counted(part.spans, 'span')}.")
+        counts = f"{counted(part.articles, report.noun)}, {counted(part.spans, 'span')}"
+        tell(f"{name}: {counts}.", aside=aside)
         if not part.articles:
             say(f"{name} is empty: finish more articles, or choose another --split or --seed.")
-    say(f"{counted(report.articles, report.noun)} exported with {counted(report.spans, 'span')}.")
+    counts = f"{counted(report.articles, report.noun)} exported with"
+    tell(f"{counts} {counted(report.spans, 'span')}.", aside=aside)

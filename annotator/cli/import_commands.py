@@ -18,7 +18,7 @@ from annotator.cli.options import (
     label_pairs,
     name_pairs,
 )
-from annotator.cli.output import progress_bar, say, show_json
+from annotator.cli.output import progress_bar, say, show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def import_(
                 workspace, meant, choices=choices, progress=progress, readings=readings
             )
             as_json_object = report.to_json()
-    _tell(report, dry_run=dry_run)
+    _tell(report, dry_run=dry_run, aside=as_json)
     if as_json:
         show_json(as_json_object)
     return 1 if report.rejections else 0
@@ -227,46 +227,50 @@ def _waits(name: str) -> None:
     say(f"Reading {name} until whoever writes into it has ended; Ctrl-C stops.")
 
 
-def _tell(report: ImportReport, *, dry_run: bool) -> None:
+def _tell(report: ImportReport, *, dry_run: bool, aside: bool) -> None:
     for issue in report.issues:
         say(f"{issue}.")
     for mapped in report.labels if dry_run else ():
         if mapped.how.value in ("table", "new"):
             continue  # a note has said it
-        say(f"{mapped.label}: {counted(mapped.count, 'span')} → {mapped.target or 'left out'}.")
+        becomes = mapped.target or "left out"
+        tell(f"{mapped.label}: {counted(mapped.count, 'span')} → {becomes}.", aside=aside)
     repairs = report.repairs
     if repairs.places:
-        say(
+        tell(
             f"{counted(repairs.places, 'wrongly decoded place')} put right in "
-            f"{counted(repairs.articles, 'article')}, among them:"
+            f"{counted(repairs.articles, 'article')}, among them:",
+            aside=aside,
         )
         for sample in repairs.samples[:_SAMPLES]:
-            say(f"  {sample.line}")
-    _tell_of_people(report, dry_run=dry_run)
+            tell(f"  {sample.line}", aside=aside)
+    _tell_of_people(report, dry_run=dry_run, aside=aside)
     muted = report.muted
     if muted.articles:
         look = "; look whether that is right" if muted.is_much else ""
-        say(
+        tell(
             f"{muted.share:.0%} of the text of {counted(muted.looked_at, 'article')} is muted as "
-            f"boilerplate{look}."
+            f"boilerplate{look}.",
+            aside=aside,
         )
     added = report.added
-    again = f" ({report.doubled_spans} given more than once)" if report.doubled_spans else ""
+    again = f" ({report.doubled_spans:,} given more than once)" if report.doubled_spans else ""
     done = "would come in" if dry_run else "imported"
-    say(
-        f"{counted(added.articles, 'article')} {done}, {report.already_there} already there, "
-        f"{report.doubled} given more than once, {counted(added.spans, 'span')} added{again}, "
-        f"{len(report.rejections)} rejected."
+    tell(
+        f"{counted(added.articles, 'article')} {done}, {report.already_there:,} already there, "
+        f"{report.doubled:,} given more than once, {counted(added.spans, 'span')} added{again}, "
+        f"{len(report.rejections):,} rejected.",
+        aside=aside,
     )
 
 
-def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
+def _tell_of_people(report: ImportReport, *, dry_run: bool, aside: bool) -> None:
     from annotator.operations.importing.whose import NAMELESS
 
     for person in report.people:
         whose = f" as {person.becomes}" if person.becomes != person.name else ""
         work = f"{counted(person.articles, 'article')}, {counted(person.spans, 'span')}"
-        say(f"Work of {person.name}{whose}: {work}.")
+        tell(f"Work of {person.name}{whose}: {work}.", aside=aside)
     if any(person.alike for person in report.people):
         say(
             "Where two of them are one person, --person NAME=NEW makes one of them as they come "
@@ -280,7 +284,7 @@ def _tell_of_people(report: ImportReport, *, dry_run: bool) -> None:
     if report.statuses:
         named = ((count, name.replace("_", " ")) for name, count in report.statuses.items())
         status = ", ".join(f"{count:,} {name}" for count, name in named)
-        say(f"{'Status would be' if dry_run else 'Status'}: {status}.")
+        tell(f"{'Status would be' if dry_run else 'Status'}: {status}.", aside=aside)
     if report.unsaid:
         say(
             f"Of {counted(report.unsaid, 'article')} no file says whether the work is finished; "
@@ -306,8 +310,8 @@ def _show_formats(asked: bool) -> None:
     if asked:
         from annotator.formats.readers import READERS
 
-        typer.echo("auto: found out by what a file holds, else by how its name ends")
+        tell("auto: found out by what a file holds, else by how its name ends")
         for reader in READERS.values():
             endings = ", ".join(sorted(suffix for suffix in reader.suffixes if suffix))
-            typer.echo(f"{reader.name}: {reader.title}" + (f" ({endings})" if endings else ""))
+            tell(f"{reader.name}: {reader.title}" + (f" ({endings})" if endings else ""))
         raise typer.Exit

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import progress_bar, say, show_json
+from annotator.cli.output import progress_bar, show_json, tell
 from annotator.domain.wording import counted
 
 
@@ -29,10 +29,12 @@ def mute(
     if as_json:
         show_json(report.to_json())
     for source, count in (report.learnt or {}).items():
-        say(f"{counted(count, 'line')} learnt of {source or 'articles without a source'}.")
-    say(
+        whose = source or "articles without a source"
+        tell(f"{counted(count, 'line')} learnt of {whose}.", aside=as_json)
+    tell(
         f"{counted(report.muted, 'line')} muted and {report.unmuted:,} unmuted in "
-        f"{counted(report.articles, 'article')}; {report.left:,} with muting by hand left alone."
+        f"{counted(report.articles, 'article')}; {report.left:,} with muting by hand left alone.",
+        aside=as_json,
     )
 
 
@@ -52,8 +54,9 @@ def stories(
         report = operation.group_stories(workspace, again=again, progress=progress)
     if as_json:
         show_json(report.to_json())
-    say(
+    tell(
         f"{counted(report.articles, 'article')}, {report.compared:,} compared anew. Stories of "
         f"more than one article: {report.stories:,}, with {counted(report.grouped, 'article')}; "
-        f"the largest has {report.largest:,}."
+        f"the largest has {report.largest:,}.",
+        aside=as_json,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
-from annotator.cli.output import progress_bar, show_json, write_bytes
+from annotator.cli.output import progress_bar, show_json, tell
 
 
 def methods(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> None:
@@ -16,4 +16,4 @@ def methods(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir =
     if as_json:
         show_json(written.to_json())
     else:
-        write_bytes(f"{written.paragraph()}\n".encode())
+        tell(written.paragraph())

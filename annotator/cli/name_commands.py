@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show, show_json
+from annotator.cli.output import say, show, show_json, tell
 from annotator.domain.errors import InputError
 from annotator.domain.name_files import Listed, parse
 from annotator.domain.names import NameBook, ProjectName
@@ -51,20 +51,22 @@ def names(
 
     with projects.at_work(project, annotator) as workspace:
         if add or put or remove:
-            _change(workspace, add or [], put or [], remove or [])
+            changed = _change(workspace, add or [], put or [], remove or [])
+            tell(changed, aside=as_json)
         book = operation.of_project(workspace.project)
     if export is not None:
         if os.path.exists(export):
             raise InputError(f"{export} exists already; choose another name.")
         operation.write(book, export)
-        say(f"{counted(len(book.names), 'name')} written to {export}.")
+        tell(f"{counted(len(book.names), 'name')} written to {export}.", aside=as_json)
     if as_json:
         show_json({"version": book.digest or None, "names": [_json(name) for name in book.names]})
     elif export is None and not (add or put or remove):
         show(_table(book))
 
 
-def _change(workspace: Workspace, files: list[Path], put: list[str], remove: list[str]) -> None:
+def _change(workspace: Workspace, files: list[Path], put: list[str], remove: list[str]) -> str:
+    """Change the names as asked; returns what was done, in a sentence."""
     from annotator.operations import names as operation
 
     names_read = operation.read(files, labels=[label.name for label in workspace.labels])
@@ -77,7 +79,7 @@ def _change(workspace: Workspace, files: list[Path], put: list[str], remove: lis
     gone = operation.named(workspace.names, remove)
     new = [*names_read.names, *map(_given, put)]
     edit = operation.change(workspace, add=new, remove=gone, title="Change names")
-    say(
+    return (
         f"{counted(len(edit.after), 'name')} added or changed, "
         f"{len(set(_keys(edit.before)) - set(_keys(edit.after))):,} removed."
     )

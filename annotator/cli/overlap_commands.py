@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show_json
+from annotator.cli.output import show_json, tell
 from annotator.domain.overlap_rule import Overlaps
 
 
@@ -48,4 +48,4 @@ def overlaps(
     if as_json:
         show_json(rule.to_json())
     said = "".join(f"; {name}: {mode}" for name, mode in rule.labels)
-    say(f"Overlapping spans: {rule.project}{said}.")
+    tell(f"Overlapping spans: {rule.project}{said}.", aside=as_json)

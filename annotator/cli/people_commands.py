@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show, show_json
+from annotator.cli.output import say, show_json, tell
 from annotator.domain.wording import counted
 
 
@@ -49,9 +49,10 @@ def finish(
     if is_held:
         say("Nothing was marked done; --anyway does it all the same.")
         return 1
-    say(
+    tell(
         f"{counted(looked.articles, 'article')} marked done for {annotator}, {looked.already:,} "
-        "were before."
+        "were before.",
+        aside=as_json,
     )
     return 0
 
@@ -89,11 +90,11 @@ def people(
         raise typer.BadParameter("say rename PROJECT NAME NEW, or join PROJECT NAME NEW")
     with projects.at_work(project, annotator) as workspace:
         if act == "rename":
-            say(f"{operation.rename(workspace, *names).title} now.")
+            tell(f"{operation.rename(workspace, *names).title} now.", aside=as_json)
         elif act == "join":
-            say(f"{operation.join(workspace, *names).title} now.")
+            tell(f"{operation.join(workspace, *names).title} now.", aside=as_json)
         elif undo:
-            say(f"Undone: {operation.undo(workspace).title}.")
+            tell(f"Undone: {operation.undo(workspace).title}.", aside=as_json)
         listed = operation.people(workspace.project)
     if as_json:
         show_json({"annotators": [one.to_json() for one in listed]})
@@ -105,4 +106,4 @@ def people(
         spans, done = counted(person.spans, "span"), counted(person.done, "article")
         email = f", {one.email}" if one.email else ""
         from_ = f", {counted(len(one.identities), 'computer')}" if one.identities else ""
-        show(f"{person.name}{email}: {spans}, {done} done, {day}{from_}{perhaps}")
+        tell(f"{person.name}{email}: {spans}, {done} done, {day}{from_}{perhaps}")

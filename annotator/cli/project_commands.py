@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
-from annotator.cli.output import progress_bar, say, show, show_json
+from annotator.cli.output import progress_bar, show, show_json, tell
 from annotator.domain.overlap_rule import Overlaps
 from annotator.domain.wording import counted
 from annotator.log_file import without_password
@@ -45,7 +45,7 @@ def new(
     made = projects.new(project, vague=vague.value, overlaps=overlaps)
     if as_json:
         show_json({"project": without_password(made)})
-    say(f"Made the project {made}.")
+    tell(f"Made the project {made}.", aside=as_json)
 
 
 def stats(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = None) -> None:
@@ -72,9 +72,9 @@ def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
     with projects.opened(project) as target, progress_bar("Checking") as progress:
         report = projects.check(target, progress=progress)
     for problem in report.problems:
-        say(f"{problem}." if not problem.endswith(".") else problem)
+        tell(problem if problem.endswith(".") else f"{problem}.", aside=as_json)
     for overlap in report.overlaps:
-        say(f"{overlap}.")
+        tell(f"{overlap}.", aside=as_json)
     if as_json:
         show_json(report.to_json())
     verdict = counted(len(report.problems), "problem") if report.problems else "nothing wrong"
@@ -83,9 +83,10 @@ def check(project: ProjectPath, as_json: Json = False, config_dir: ConfigDir = N
         if report.overlaps
         else ""
     )
-    say(
+    tell(
         f"{counted(report.articles, 'article')} and {counted(report.annotations, 'annotation')} "
-        f"checked: {verdict}{laid}."
+        f"checked: {verdict}{laid}.",
+        aside=as_json,
     )
     return 1 if report.problems else 0
 
@@ -112,7 +113,7 @@ def backup(
         copy = projects.backup(target, out, folder=folder)
     if as_json:
         show_json({"backup": str(copy)})
-    say(f"Backed up to {copy}.")
+    tell(f"Backed up to {copy}.", aside=as_json)
 
 
 def copy(
@@ -140,7 +141,7 @@ def copy(
             }
         )
     what = f"{counted(copied.articles, 'article')} and {counted(copied.annotations, 'annotation')}"
-    say(f"Copied {what} to {copied.target}.")
+    tell(f"Copied {what} to {copied.target}.", aside=as_json)
 
 
 def restore(
@@ -159,11 +160,12 @@ def restore(
     from annotator.operations import projects
 
     aside = projects.restore(backup, project, replace=force)
+    project = projects.path_of(project)
     if as_json:
         show_json({"project": str(project), "replaced": str(aside) if aside else None})
-    say(f"Restored {backup} to {project}.")
+    tell(f"Restored {backup} to {project}.", aside=as_json)
     if aside:
-        say(f"The project that was there is now {aside}.")
+        tell(f"The project that was there is now {aside}.", aside=as_json)
 
 
 def _tables(stats: Stats) -> list[Table]:

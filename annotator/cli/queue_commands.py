@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show, show_json
+from annotator.cli.output import show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -36,10 +36,9 @@ def search(
     if as_json:
         show_json(result.to_json())
     else:
-        for line in _lines(result):
-            show(line)
+        tell(*_lines(result))
     shown = "" if len(result.articles) == result.total else f", {len(result.articles):,} shown"
-    say(f"{counted(result.total, 'article')} found{shown}.")
+    tell(f"{counted(result.total, 'article')} found{shown}.", aside=as_json)
     return 0
 
 
@@ -85,7 +84,8 @@ def assign(
     if as_json:
         show_json(report.to_json())
     shares = ", ".join(f"{name} {count:,}" for name, count in report.people.items())
-    say(f"{counted(report.articles, 'article')}: {report.added:,} assigned now; {shares}.")
+    dealt = f"{counted(report.articles, 'article')}: {report.added:,} assigned now; {shares}."
+    tell(dealt, aside=as_json)
 
 
 def control_share(
@@ -114,4 +114,5 @@ def control_share(
             now = operation.choose(workspace, share)
     if as_json:
         show_json(now.to_json())
-    say(f"Suggestions are hidden in {counted(now.articles, 'article')} ({now.share} %).")
+    hidden = counted(now.articles, "article")
+    tell(f"Suggestions are hidden in {hidden} ({now.share} %).", aside=as_json)

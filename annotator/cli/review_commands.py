@@ -18,7 +18,7 @@ from annotator.cli.options import (
     ProjectPath,
     all_names,
 )
-from annotator.cli.output import progress_bar, say, show, show_json
+from annotator.cli.output import progress_bar, say, show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -110,14 +110,14 @@ def plan(
             }
         )
         return
-    show(f"annotators: {', '.join(chosen.annotators) or 'nobody yet'}")
-    show(f"rule: {chosen.rule.value}")
-    show(f"finished by: {chosen.coverage.value}")
-    show(f"blind: {'yes' if chosen.blind else 'no'}")
+    tell(f"annotators: {', '.join(chosen.annotators) or 'nobody yet'}")
+    tell(f"rule: {chosen.rule.value}")
+    tell(f"finished by: {chosen.coverage.value}")
+    tell(f"blind: {'yes' if chosen.blind else 'no'}")
     labels_by = {None: "where labels are divided", True: "yes", False: "no"}[chosen.by_label]
-    show(f"by label: {labels_by}")
+    tell(f"by label: {labels_by}")
     counts = (f"{name} {count:,}" for name, count in finished.items())
-    show(f"articles finished: {', '.join(counts) or 'none'}")
+    tell(f"articles finished: {', '.join(counts) or 'none'}")
     for note in notes:
         say(note)
 
@@ -187,11 +187,12 @@ def gold(
                 "notes": notes,
             }
         )
-    say(
+    tell(
         f"{counted(report.articles, 'article')} compared between {', '.join(people)}: "
         f"{report.signed:,} are gold now, {report.untouched:,} were before; "
         f"{counted(report.unanimous + report.majority, 'span')} came into gold, "
-        f"{counted(report.conflicts, 'conflict')} left to a reviewer."
+        f"{counted(report.conflicts, 'conflict')} left to a reviewer.",
+        aside=as_json,
     )
     return 0
 
@@ -221,10 +222,11 @@ def feedback(
         operation.write_report(report, out)
     if as_json:
         show_json(operation.to_json(report))
-    say(
+    tell(
         f"{whose}: {counted(report.articles, 'article')} in gold, "
         f"{counted(report.agreed, 'span')} as "
-        f"in gold, {counted(len(report.differences), 'difference')}."
+        f"in gold, {counted(len(report.differences), 'difference')}.",
+        aside=as_json,
     )
     if out is not None:
-        say(f"Written to {out}.")
+        tell(f"Written to {out}.", aside=as_json)

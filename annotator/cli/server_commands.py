@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show_json
+from annotator.cli.output import show_json, tell
 
 
 def server_roles(
@@ -23,14 +23,16 @@ def server_roles(
 
     with projects.opened(project) as target:
         if show:
-            typer.echo("\n".join(f"{line};" for line in server_roles.statements(target)))
+            tell(*(f"{line};" for line in server_roles.statements(target)))
             return
         roles = server_roles.make(target)
     if as_json:
         show_json(roles.to_json())
-    say(
+    tell(
         f"Grant {roles.annotators}, {roles.reviewers} or {roles.readers} to a login to let it in: "
-        f"GRANT {roles.annotators} TO ann."
+        f"GRANT {roles.annotators} TO ann.",
+        aside=as_json,
     )
     if roles.free:
-        say(f"These may change everything, since they own the project: {', '.join(roles.free)}.")
+        free = ", ".join(roles.free)
+        tell(f"These may change everything, since they own the project: {free}.", aside=as_json)

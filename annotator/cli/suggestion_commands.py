@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from annotator.cli.options import ConfigDir, Json, ProjectPath, label_pairs
-from annotator.cli.output import progress_bar, say, show, show_json, write_bytes
+from annotator.cli.output import progress_bar, say, show, show_json, tell, write_bytes
 from annotator.domain.errors import InputError
 from annotator.domain.figures import POLICIES, VERBATIM
 from annotator.domain.names import NO_NAMES, NameBook
@@ -99,9 +99,10 @@ def prelabel(
     if as_json:
         show_json(report.to_json())
     by = f" by {report.source} {report.version}" if report.source else ""
-    say(
+    tell(
         f"{counted(report.suggestions, 'suggestion')} for {counted(report.articles, 'article')}{by}"
-        f", {len(report.skipped)} skipped."
+        f", {len(report.skipped):,} skipped.",
+        aside=as_json,
     )
     return 1 if report.skipped else 0
 
@@ -147,7 +148,7 @@ def suggest(
     report = stream.report
     if as_json:
         show_json(report.to_json())
-    _tell(report)
+    _tell(report, aside=as_json or out is None)
     return 1 if report.problems else 0
 
 
@@ -205,7 +206,7 @@ def _pour(stream: Stream, lines: BinaryIO, out: Path | None, *, resume: bool) ->
             raise
 
 
-def _tell(report: Suggested) -> None:
+def _tell(report: Suggested, *, aside: bool) -> None:
     if report.note:
         say(report.note)
     left_out = left_out_sentence(report.left_out)
@@ -215,9 +216,10 @@ def _tell(report: Suggested) -> None:
         say(f"The spans that came with {counted(report.replaced, 'record')} were replaced.")
     by = f" by {report.source} {report.version}" if report.source else ""
     before = f" ({report.resumed:,} were there already)" if report.resumed else ""
-    say(
+    tell(
         f"{counted(report.spans, 'span')} in {counted(report.records, 'record')}{by}{before}, "
-        f"{counted(report.problems, 'problem')}."
+        f"{counted(report.problems, 'problem')}.",
+        aside=aside,
     )
 
 

@@ -139,9 +139,16 @@ def backup(
         )
     if out is not None and os.path.isdir(out):
         raise ProjectError(f"{out} is a folder; give the backup a name in it.")
+    if out is not None:
+        out = path_of(out)
     return backup_file(
         project.path, out or folder / f"{project.name}-{_stamp(now)}{file_format.SUFFIX}"
     )
+
+
+def path_of(target: Path) -> Path:
+    """Where a project goes that is to be called ``target``: with the ending of projects."""
+    return with_ending(target, file_format.SUFFIX)
 
 
 def restore(
@@ -149,12 +156,13 @@ def restore(
 ) -> Path | None:
     """Put a backup in the place of a project; returns where the older project is kept, if any.
 
-    ``target`` gets a suffix if it has none. An existing project is only replaced if ``replace``
+    ``target`` gets the ending of projects. An existing project is only replaced if ``replace``
     says so, and then kept beside the new one. Raises ProjectError, and then what stood at
     ``target`` still stands there.
     """
+    copy = Path(file_format.locate(str(copy)))
     file_format.inspect(copy)
-    target = with_ending(target, file_format.SUFFIX)
+    target = path_of(target)
     if not os.path.exists(target):
         backup_file(copy, target)
         return None

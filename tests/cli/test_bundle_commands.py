@@ -64,6 +64,7 @@ def test_several_people_can_be_named_at_once(
     project, sent = str(folder / "rex.annot"), str(folder / "b.annwork")
     both = [str(folder / f"{name}.annot") for name in ("ann", "bob")]
     assert command(folder, "merge", project, *both) == OK
+    capsys.readouterr()
     assert command(folder, "bundle", project, sent, "--annotators", "bob", "ann", "--json") == OK
     assert orjson.loads(capsys.readouterr().out)["annotators"] == ["bob", "ann"]
 
@@ -83,11 +84,11 @@ def test_divergence_makes_the_exit_status_one_and_is_listed(
     work(desk, "ann", 8, 16)
     work(lap, "ann", 22, 28)
     assert command(folder, "merge", str(desk), str(lap)) == PARTLY
-    assert "has worked on it in two places at once" in capsys.readouterr().err
+    assert "has worked on it in two places at once" in capsys.readouterr().out
     assert command(folder, "versions", str(desk), "--json") == OK
     (kept,) = orjson.loads(capsys.readouterr().out)["kept"]
     assert command(folder, "versions", str(desk), "--show", kept["key"][:8]) == OK
-    assert "is shown now" in capsys.readouterr().err
+    assert "is shown now" in capsys.readouterr().out
 
 
 def test_a_key_that_is_none_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

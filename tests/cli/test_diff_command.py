@@ -124,6 +124,6 @@ def test_the_command_says_what_changed_and_exits_with_1(
     assert run(["diff", str(old), str(new), "--from", "ann"]) == PARTLY
     told = capsys.readouterr()
     assert "relabelled: LOCATION “Kunduz” → ACTOR “Kunduz”" in told.out
-    assert "2 articles in both" in told.err
+    assert "2 articles in both" in told.out
     assert run(["diff", str(old), str(old), "--from", "ann", "--json"]) == OK
     assert orjson.loads(capsys.readouterr().out)["changes"] == []

@@ -26,9 +26,9 @@ def test_where_nothing_is_done_it_says_what_to_add(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["export", str(project), "x", "--annotator", "ada", "--check"]) == OK
-    said = capsys.readouterr().err
-    assert "ada has finished none yet" in said
-    assert "Add --status all" in said
+    said = capsys.readouterr()
+    assert "ada has finished none yet" in said.out
+    assert "Add --status all" in said.err
 
 
 def test_an_export_of_nothing_says_so(
@@ -36,9 +36,9 @@ def test_an_export_of_nothing_says_so(
 ) -> None:
     out = str(tmp_path / "out")
     assert run(["export", str(project), out, "--annotator", "ada", "--format", "spacy"]) == OK
-    said = capsys.readouterr().err
-    assert "No article went out; --check says why." in said
-    assert "--seed" not in said
+    said = capsys.readouterr()
+    assert "No article went out; --check says why." in said.out
+    assert "--seed" not in said.err
 
 
 def test_losses_are_told_and_nothing_is_written(
@@ -47,7 +47,7 @@ def test_losses_are_told_and_nothing_is_written(
     out = tmp_path / "out.conll"
     asked = ["export", str(project), str(out), "--annotator", "ada", "--format", "conll"]
     assert run([*asked, "--status", "all", "--check"]) == OK
-    assert "This format cannot hold: 1 note;" in capsys.readouterr().err
+    assert "This format cannot hold: 1 note;" in capsys.readouterr().out
     assert not list(tmp_path.glob("out*"))
 
 

@@ -44,11 +44,11 @@ def test_a_merge_says_what_is_offered_and_takes_what_is_named(
     merge = ["merge", str(tmp_path / "p-ann.annot"), str(tmp_path / "p-ann-update.annwork"), *ann]
     capfd.readouterr()
     assert run(merge) == 0
-    assert "offered and not taken: 1 name" in capfd.readouterr().err
+    assert "offered and not taken: 1 name" in capfd.readouterr().out
     assert run([*merge, "--take", "names"]) == 0
-    assert "taken over: 1 name" in capfd.readouterr().err
+    assert "taken over: 1 name" in capfd.readouterr().out
     assert run(merge) == 0
-    assert "offered" not in capfd.readouterr().err
+    assert "offered" not in capfd.readouterr().out
 
 
 @pytest.mark.parametrize(

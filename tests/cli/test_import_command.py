@@ -161,7 +161,7 @@ def test_damage_is_repaired_unless_told_otherwise(
 ) -> None:
     (tmp_path / "a.txt").write_text("donâ€™t\x1b[31m")
     assert call(tmp_path / "a.txt") == 0
-    assert "“donâ€™t\\u001b[31m” → “don’t" in capsys.readouterr().err
+    assert "“donâ€™t\\u001b[31m” → “don’t" in capsys.readouterr().out
     assert call(tmp_path / "a.txt", "--no-repair") == 0
     assert texts(project) == ["don’t\x1b[31m", "donâ€™t\x1b[31m"]
     assert run(["check", str(project)]) == 0
@@ -256,14 +256,16 @@ def test_a_pipe_nobody_writes_into_is_waited_on_with_a_word(project: Path, tmp_p
     os.mkfifo(pipe)
     command = subprocess.Popen(
         [sys.executable, "-m", "annotator", "import", str(project), str(pipe)],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
+    assert command.stdout is not None
     assert command.stderr is not None
     assert command.stderr.readline().startswith(f"Reading {pipe} until whoever writes into it")
     pipe.write_text("Rebels took Quxtown.")
-    assert "1 article imported" in command.stderr.read()
+    assert "1 article imported" in command.stdout.read()
     assert command.wait() == 0
 
 
@@ -376,7 +378,8 @@ def test_where_no_annotator_is_named_the_options_that_name_them_are(
         )
         == 0
     )
-    said = capfd.readouterr().err
+    captured = capfd.readouterr()
+    said = captured.out + captured.err
     assert "Work of ann: 1 article, 1 span." in said
     assert "Status: 2 done." in said
     assert "--people" not in said

@@ -26,7 +26,7 @@ def test_a_new_project_says_what_it_was_made_with(
     assert run(["new", path, "--overlaps", "nested"]) == OK
     capsys.readouterr()
     assert run(["overlaps", path]) == OK
-    assert capsys.readouterr().err == "Overlapping spans: nested.\n"
+    assert capsys.readouterr().out == "Overlapping spans: nested.\n"
 
 
 def test_a_mode_and_a_label_of_its_own_are_chosen_and_taken_back(
@@ -39,7 +39,7 @@ def test_a_mode_and_a_label_of_its_own_are_chosen_and_taken_back(
         "labels": {"FIGURE": "none"},
     }
     assert run(["overlaps", project, "--label", "FIGURE="]) == OK
-    assert capsys.readouterr().err == "Overlapping spans: any.\n"
+    assert capsys.readouterr().out == "Overlapping spans: any.\n"
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_what_cannot_be_said_of_a_label_is_refused_and_changes_nothing(
     assert run(["overlaps", project, "any", "--label", given]) == FAILED
     assert reason in capsys.readouterr().err
     assert run(["overlaps", project]) == OK
-    assert capsys.readouterr().err == "Overlapping spans: none.\n"
+    assert capsys.readouterr().out == "Overlapping spans: none.\n"

@@ -41,7 +41,7 @@ def test_no_more_matches_are_shown_than_asked_for(
     assert run(["search", project, "doha", "--limit", "1"]) == OK
     captured = capsys.readouterr()
     assert captured.out.count("Doha") >= 1
-    assert "2 articles found, 1 shown." in captured.err
+    assert "2 articles found, 1 shown." in captured.out
 
 
 @pytest.mark.parametrize("words", ["' OR 1=1 --", "NEAR(", '"unbalanced', "a AND"])
@@ -78,7 +78,7 @@ def test_control_share_hides_suggestions_in_a_share_and_says_what_is_chosen(
     assert run(["control-share", project, "--share", "100", "--annotator", "lee", "--json"]) == OK
     assert orjson.loads(capsys.readouterr().out) == {"share": 100, "articles": 3}
     assert run(["control-share", project]) == OK
-    assert capsys.readouterr().err == "Suggestions are hidden in 3 articles (100 %).\n"
+    assert capsys.readouterr().out == "Suggestions are hidden in 3 articles (100 %).\n"
 
 
 def test_control_share_refuses_what_is_no_share(

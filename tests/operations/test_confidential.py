@@ -64,10 +64,10 @@ def test_each_format_leaves_it_out_and_says_how_many(
     out = str(tmp_path / "out")
     command = ["export", str(project.path), out, "--from", "ann", "--format", kind]
     assert run([*command, "--config-dir", str(tmp_path / "cfg")]) == 0
-    said = capsys.readouterr().err
-    assert "1 article exported" in said
-    assert f"Marked as confidential and left out: 1 article: “{TITLE}”.\n" in said
-    assert "Add --confidential" in said
+    said = capsys.readouterr()
+    assert "1 article exported" in said.out
+    assert f"Marked as confidential and left out: 1 article: “{TITLE}”.\n" in said.err
+    assert "Add --confidential" in said.err
 
 
 def test_the_look_before_says_it_too(
@@ -75,7 +75,7 @@ def test_the_look_before_says_it_too(
 ) -> None:
     command = ["export", str(tmp_path / "p.annot"), str(tmp_path / "o"), "--from", "ann", "--check"]
     run([*command, "--config-dir", str(tmp_path / "cfg")])
-    said = capsys.readouterr().err
+    said = capsys.readouterr().out
     assert f"Marked as confidential and left out: 1 article: “{TITLE}”.\n" in said
     run([*command, "--json", "--config-dir", str(tmp_path / "cfg")])
     assert orjson.loads(capsys.readouterr().out)["confidential_articles"] == [TITLE]

@@ -151,6 +151,6 @@ def test_the_command_says_what_it_has_copied(
     make_full(tmp_path).close()
     capsys.readouterr()
     assert start(["copy", str(tmp_path / "full.annot"), empty]) == 0
-    said = capsys.readouterr().err
+    said = capsys.readouterr().out
     assert "Copied 3 articles and 8 annotations to postgresql://postgres:***@" in said
     assert start(["check", empty]) == 0

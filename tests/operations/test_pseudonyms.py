@@ -209,7 +209,7 @@ def test_a_check_counts_pseudonyms_as_the_export_does(
 ) -> None:
     out = tmp_path / "out"
     export(project, out, "--format", "csv", "--from", "adalina", "--check")
-    said = capsys.readouterr().err
+    said = capsys.readouterr().out
     export(project, out, "--format", "csv", "--from", "adalina")
     counted = "“Farid Azízi” was replaced 3 times by person-1."
     assert counted in capsys.readouterr().err

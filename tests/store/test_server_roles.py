@@ -233,7 +233,7 @@ def test_roles_are_made_anew_as_often_as_one_likes(
     capsys.readouterr()
     assert start(["server-roles", team.url("coordinator")]) == 0
     assert "These may change everything, since they own the project: coordinator." in (
-        capsys.readouterr().err
+        capsys.readouterr().out
     )
     assert start(["server-roles", team.url("ann")]) == 2
     assert "not saved: you have no right to do that there" in capsys.readouterr().err

@@ -162,6 +162,8 @@ def _by_text(side: str, choice: Choice, progress: Progress, diff: CorpusDiff) ->
 
 
 def _records(side: str, choice: Choice, progress: Progress, diff: CorpusDiff) -> Iterator[Record]:
+    if not Path(side).exists():
+        side = str(file_format.locate(side))
     if file_format.is_url(side) or side.endswith(file_format.SUFFIX):
         with projects.opened(side) as project:
             outgoing = Outgoing(project, choice, progress, target=None)
