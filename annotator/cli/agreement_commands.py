@@ -72,6 +72,8 @@ def _show(report: AgreementReport) -> None:
         show(_family("all together", agreement.unit_alphas))
     for name, measured in agreement_report.whole(report):
         tell(f"{name}: {said(measured)}")
+    for difference in report.differences:
+        tell(str(difference))
     if report.anchoring is not None:
         show(_anchoring(report.anchoring))
         tell(anchoring_report.note(report.anchoring))

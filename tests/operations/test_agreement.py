@@ -12,8 +12,9 @@ import pytest
 from making import make_project
 
 from annotator.domain.errors import InputError
+from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.values import Status
-from annotator.operations import annotate, articles
+from annotator.operations import annotate, articles, overlaps
 from annotator.operations.agreement import agreement_page, agreement_report
 from annotator.operations.agreement.agreement_measures import article_agreement, measure_agreement
 from annotator.store.project import Project
@@ -230,3 +231,45 @@ def test_gamma_can_be_stopped(project: Project) -> None:
     progress = Progress(stop)
     with pytest.raises(Cancelled):
         measure_agreement(project, gamma=True, progress=progress)
+
+
+def test_who_differs_from_the_others_is_in_every_report(tmp_path: Path) -> None:
+    texts = [f"The Taliban took Kunduz on day {n}." for n in range(5)]
+    project = make_project(tmp_path / "d.annot", texts)
+    for name in ("ann", "bob", "cem"):
+        for number in range(1, 6):
+            spans = [(4, 11, "ACTOR"), (17, 23, "LOCATION")][: 1 if name == "bob" else 2]
+            work(Workspace(project, name), number, *spans)
+    report = measure_agreement(project)
+    said = "bob marks no LOCATION in 5 of 5 articles in which the others have one."
+    assert [str(one) for one in report.differences] == [said]
+    (one,) = agreement_report.to_json(report)["differences"]
+    assert (one["annotator"], one["label"], one["count"], one["of"]) == ("bob", "LOCATION", 5, 5)
+    assert one["says"] == said
+    agreement_page.write_html(report, tmp_path / "a.html")
+    assert f"<li>{said}</li>" in (tmp_path / "a.html").read_text("utf-8")
+    agreement_report.write_csv(report, tmp_path / "a.csv")
+    assert said in (tmp_path / "a.csv").read_text("utf-8-sig")
+    blind = measure_agreement(project, called={"ann": "B", "bob": "A", "cem": "C"})
+    assert str(blind.differences[0]).startswith("A marks no LOCATION")
+
+
+def test_each_article_has_the_alpha_of_all_who_finished_it(project: Project) -> None:
+    work(Workspace(project, "cem"), 1, (4, 11, "LOCATION"), (17, 23, "LOCATION"))
+    report = measure_agreement(project)
+    first, second = report.agreement.articles
+    assert report.agreement.unit_alphas is not None
+    assert first.unit_alpha.value == report.agreement.unit_alphas.units.value
+    assert first.unit_alpha.value is not None
+    (pair,) = measure_agreement(project, annotators=["ann", "bob"]).agreement.articles[1:]
+    assert second.unit_alpha == pair.unit_alpha
+    found = agreement_report.to_json(report)["by_article"]
+    assert found[0]["u_alpha"]["value"] == first.unit_alpha.value
+
+
+def test_overlaps_are_counted_and_said_how_they_count(project: Project) -> None:
+    overlaps.choose(Workspace(project, "ann"), OverlapRule(Overlaps.ANY))
+    annotate.add(Workspace(project, "bob"), article=2, start=4, end=23, label="LOCATION")
+    report = measure_agreement(project)
+    assert report.overlapping == 1
+    assert "the longest counts, for F1 and γ each" in agreement_report.remarks(report)

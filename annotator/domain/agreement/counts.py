@@ -141,6 +141,11 @@ def labelled_units(spans: Sequence[Said], labels: Sequence[str]) -> LabelledUnit
     return LabelledUnits([(s.start, s.end) for s in apart], [place[s.label] for s in apart])
 
 
+def overlapping(spans: Sequence[Said]) -> int:
+    """How many spans of one annotator do not count for tokens and units, since longer ones do."""
+    return len(spans) - len(_apart(spans))
+
+
 def _apart(spans: Sequence[Said]) -> list[Said]:
     """The spans that do not overlap, in text order; mostly those are all, which is soon seen."""
     ordered = sorted(spans, key=attrgetter("start"))

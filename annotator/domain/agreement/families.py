@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from annotator.domain.agreement.counts import Coded, labelled_units
-from annotator.domain.agreement.unit_alphas import UnitAlphas, UnitSums, unit_alphas, unit_sums
+from annotator.domain.agreement.measured import Measured
+from annotator.domain.agreement.unit_alphas import (
+    UnitAlphas,
+    UnitSums,
+    article_alpha,
+    unit_alphas,
+    unit_sums,
+)
 
 
 @dataclass(slots=True)
@@ -19,17 +26,23 @@ class UnitFamilies:
 
     names: Sequence[str]
     labels: Sequence[str]
+    of_articles: list[Measured] = field(default_factory=list)
     _sums: dict[tuple[str, ...], list[UnitSums]] = field(default_factory=dict)
 
     def add(self, coded: Coded) -> None:
-        """Count an article."""
+        """Count an article; ``of_articles`` then ends with u-alpha of all who have finished it."""
         units = {name: labelled_units(spans, self.labels) for name, spans in coded.spans.items()}
-        sets: list[tuple[str, ...]] = list(combinations(sorted(units), 2))
-        if len(units) == len(self.names) > 2:
-            sets.append(tuple(self.names))
+        everybody = tuple(sorted(units))
+        sets: list[tuple[str, ...]] = list(combinations(everybody, 2))
+        if len(everybody) > 2:
+            sets.append(everybody)
+        alpha = Measured(None, why="one alone has finished it")
         for who in sets:
             sums = unit_sums([units[name] for name in who], coded.length, len(self.labels))
             self._sums.setdefault(who, []).append(sums)
+            if who == everybody:
+                alpha = article_alpha(sums)
+        self.of_articles.append(alpha)
 
     def of(self, who: tuple[str, ...]) -> UnitAlphas:
         """The family of some annotators, over the articles that all of them have finished."""

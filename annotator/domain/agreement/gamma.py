@@ -23,7 +23,7 @@ import numpy as np
 from annotator.domain.agreement.coefficients import Counts, ratio
 from annotator.domain.agreement.counts import Coded
 from annotator.domain.agreement.disorder import Disorder, Marked, by_chance, marked, observed
-from annotator.domain.agreement.measured import CORRECTED, Measured, measured
+from annotator.domain.agreement.measured import CORRECTED, FEWEST, TOO_FEW, Measured, measured
 from annotator.domain.agreement.report import Agreement, Measures, Pair
 
 FEWEST_SAMPLES = 30
@@ -37,12 +37,14 @@ _CERTAINTY = 1.96
 class PairGamma:
     """Gamma of two annotators: for all labels, then by label; the same of each article.
 
-    ``samples`` is how many random continua each article was given.
+    ``samples`` is how many random continua each article was given; ``sums`` are what `gammas`
+    takes of all labels together, by article.
     """
 
     labels: tuple[Measured, ...]
     articles: Mapping[str, tuple[Measured, ...]]
     samples: int
+    sums: Mapping[str, Counts]
 
 
 def with_gamma(
@@ -83,11 +85,48 @@ def with_gamma(
                     pair: _joined(labels, gammas[pair].articles[article.article])
                     for pair, labels in article.pairs.items()
                 },
+                mean_gamma=_mean_of(
+                    [gammas[pair].articles[article.article][0] for pair in article.pairs]
+                ),
             )
             for article in report.articles
         ),
         has_gamma=True,
+        mean_gamma=mean_gamma([coded.article for coded in ordered], list(gammas.values())),
     )
+
+
+def _mean_of(values: Sequence[Measured]) -> Measured:
+    known = [measured.value for measured in values if measured.value is not None]
+    if not known:
+        return Measured(None, why="nobody has any span")
+    return Measured(sum(known) / len(known))
+
+
+def mean_gamma(articles: Sequence[str], pairs: Sequence[PairGamma]) -> Measured:
+    """The mean of the gammas of the pairs, with an interval; an article left out is left out of
+    all pairs. None of the pairs may have too few articles for one (see `together.mean_f1`).
+    """
+    widths = [pair.samples + 1 for pair in pairs]
+    ends = np.cumsum(widths)
+    sums = np.zeros((len(articles), 2, sum(widths)))
+    for pair, end, width in zip(pairs, ends, widths, strict=True):
+        for at, article in enumerate(articles):
+            if article in pair.sums:
+                sums[at, :, end - width : end] = pair.sums[article]
+
+    def mean(summed: Counts) -> Counts:
+        parts = np.split(summed, ends[:-1], axis=-1)
+        each = np.stack([gammas(part) for part in parts if part.shape[-1] > 1], -1)
+        there = np.isfinite(each)
+        return ratio(np.where(there, each, 0).sum(-1), there.sum(-1))
+
+    if not any(pair.sums for pair in pairs):
+        return Measured(None, why="no pair has a value")
+    value = measured(sums, mean, CORRECTED, "no pair has a value")
+    if any(0 < len(pair.sums) < FEWEST for pair in pairs) and value.low is not None:
+        return Measured(value.value, why=TOO_FEW)
+    return value
 
 
 def _joined(labels: Sequence[Measures], gammas: Sequence[Measured]) -> tuple[Measures, ...]:
@@ -119,7 +158,7 @@ def pair_gamma(
     progress = progress or _Steps(len(articles), lambda done, total: None)
     if not articles:
         nothing = Measured(None, why="there is no article that both have finished")
-        return PairGamma((nothing,) * (len(labels) + 1), {}, 0)
+        return PairGamma((nothing,) * (len(labels) + 1), {}, 0, {})
     units_of_articles = [
         marked(coded.spans[pair[0]], coded.spans[pair[1]], coded.length, labels)
         for coded in articles
@@ -148,6 +187,7 @@ def pair_gamma(
             for coded, values, counts in zip(articles, single, real.units, strict=True)
         },
         chance.cost.shape[2],
+        {coded.article: rows[at, 0] for at, coded in enumerate(articles)},
     )
 
 

@@ -35,6 +35,7 @@ from annotator.domain.agreement.together import fleiss, mean_f1, token_sums
 from annotator.domain.agreement.unit_alphas import UnitAlphas
 
 Pair: TypeAlias = tuple[str, str]
+_NO_ALPHA = Measured(None, why="it was not measured")
 _NO_GAMMA = Measured(None, why="gamma was not asked for")
 
 
@@ -73,10 +74,14 @@ class PairAgreement:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAgreement:
-    """One article: for each pair the measures, all labels first, without intervals."""
+    """One article: for each pair the measures, all labels first, without intervals; u-alpha of all
+    who have finished it, and the mean of the gammas of the pairs.
+    """
 
     article: str
     pairs: Mapping[Pair, tuple[Measures, ...]]
+    unit_alpha: Measured = _NO_ALPHA
+    mean_gamma: Measured = _NO_GAMMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Agreement:
     mean_overlap_f1: Measured
     unit_alphas: UnitAlphas | None = None
     has_gamma: bool = False
+    mean_gamma: Measured = _NO_GAMMA
 
 
 def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
@@ -105,7 +111,9 @@ def article_agreement(coded: Coded, labels: Sequence[str]) -> ArticleAgreement:
         pair: article_measures([count_pair(coded, pair, labels, votes)], labels)[0]
         for pair in pairs
     }
-    return ArticleAgreement(coded.article, measures)
+    families = UnitFamilies(sorted(coded.spans), labels)
+    families.add(coded)
+    return ArticleAgreement(coded.article, measures, families.of_articles[0])
 
 
 def agreement(
@@ -149,8 +157,8 @@ def agreement(
         labels=tuple(labels),
         pairs=pairs,
         articles=tuple(
-            ArticleAgreement(coded.article, measures)
-            for coded, measures in zip(ordered, single, strict=True)
+            ArticleAgreement(coded.article, measures, alpha)
+            for coded, measures, alpha in zip(ordered, single, families.of_articles, strict=True)
         ),
         fleiss=fleiss(tokens, len(names)),
         mean_strict_f1=mean_f1(of_pairs, len(ordered), STRICT),

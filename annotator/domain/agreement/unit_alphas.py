@@ -130,6 +130,17 @@ def unit_alphas(articles: Sequence[UnitSums], labels: Sequence[str]) -> UnitAlph
     )
 
 
+def article_alpha(sums: UnitSums) -> Measured:
+    """u-alpha of one article, without an interval."""
+    row = np.concatenate([sums.shared.ravel(), sums.own, sums.marked])
+    whole = _Sums.of(row, len(sums.marked))
+    observed, expected = _units(whole)
+    value = float(1 - ratio(observed, expected))
+    if np.isfinite(value):
+        return Measured(value)
+    return Measured(None, why=_why(whole, "all of the text has one label"))
+
+
 def _why(whole: _Sums, otherwise: str) -> str:
     return otherwise if whole.own[:-1].any() else "nobody has any span"
 

@@ -17,6 +17,8 @@ from annotator.domain.agreement import (
 )
 from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
+from annotator.domain.agreement.counts import overlapping
+from annotator.domain.agreement.differing import Difference, differences
 from annotator.domain.control_share import is_control
 from annotator.domain.errors import DamagedError, InputError, quoted, those_who
 from annotator.domain.tokens import token_bounds
@@ -36,6 +38,8 @@ class AgreementReport:
 
     ``titles`` and ``numbers`` are those of the articles, by uid. ``anchoring`` is None in a project
     that hides suggestions nowhere. ``damaged`` articles and spans could not be counted.
+    ``differences`` say who differs from all others in what; ``overlapping`` counts spans that lie
+    over or in a longer one of the same annotator.
     """
 
     agreement: Agreement
@@ -44,6 +48,8 @@ class AgreementReport:
     anchoring: Anchoring | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
     damaged: int = 0
+    differences: tuple[Difference, ...] = ()
+    overlapping: int = 0
 
 
 def measure_agreement(
@@ -100,7 +106,13 @@ def measure_agreement(
         )
     measured = _measured(coded, labels, pairs, progress)
     swayed = anchoring(measured.articles, [_turn(row, hidden) for row in turns]) if hidden else None
-    return AgreementReport(measured, titles, len(done) - len(shared), swayed, numbers, damaged)
+    return AgreementReport(
+        *(measured, titles, len(done) - len(shared), swayed, numbers, damaged),
+        differences=tuple(differences(coded, labels)),
+        overlapping=sum(
+            overlapping(spans) for article in coded for spans in article.spans.values()
+        ),
+    )
 
 
 def _readable(

@@ -41,6 +41,10 @@ def write_html(report: AgreementReport, out: Path) -> None:
         f"{escape(remarks(report))}</p>",
         *(f"<p>{escape(name)}: {escape(said(m))}</p>" for name, m in whole(report)),
     ]
+    if report.differences:
+        parts.append("<h2>Who differs from all others in what</h2><ul>")
+        parts += [f"<li>{escape(str(one))}</li>" for one in report.differences]
+        parts.append("</ul>")
     if agreement.unit_alphas is not None:
         parts += ["<h2>All together</h2>", unit_alpha_report.to_html(agreement.unit_alphas)]
     if report.anchoring is not None:
@@ -64,9 +68,11 @@ def _by_article(report: AgreementReport) -> str:
     """A row for each article and pair, all labels together."""
     columns = measures_of(report.agreement)
     heads = "".join(f"<th>{escape(title)}</th>" for _, title in columns)
+    heads += "<th>uα of all</th>"
     rows = [f"<table><tr><th>article</th><th>between</th><th>spans</th>{heads}</tr>"]
     for article in report.agreement.articles:
         title = escape(report.titles.get(article.article) or article.article)
+        alpha = escape(shown(article.unit_alpha))
         for (one, other), labels in article.pairs.items():
             every = labels[0]
             values = "".join(
@@ -74,9 +80,10 @@ def _by_article(report: AgreementReport) -> str:
             )
             rows.append(
                 f"<tr><td>{title}</td><td>{escape(one)}, {escape(other)}</td>"
-                f"<td class='n'>{every.one}, {every.other}</td>{values}</tr>"
+                f"<td class='n'>{every.one}, {every.other}</td>{values}"
+                f"<td class='n'>{alpha}</td></tr>"
             )
-            title = ""  # of further pairs it need not be said again
+            title = alpha = ""  # of further pairs it need not be said again
     return "".join([*rows, "</table>"])
 
 

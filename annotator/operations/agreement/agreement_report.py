@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.domain import division
 from annotator.domain.agreement import Agreement, Measured, Measures, PairAgreement, UnitAlphas
+from annotator.domain.agreement.differing import Difference
 from annotator.domain.errors import ProjectError
 from annotator.domain.person_names import alike
 from annotator.files import replacing
@@ -76,7 +77,14 @@ def remarks(report: AgreementReport) -> str:
             f"Damaged articles and spans that are not counted: {report.damaged:,}; "
             "“annotator check” lists them."
         )
-    return " ".join(filter(None, (without_interval(_over_articles(report)), damaged)))
+    overlaps = ""
+    if report.overlapping:
+        overlaps = (
+            f"Spans over or in a longer one of the same annotator: {report.overlapping:,}; for "
+            "tokens and alphas the longest counts, for F1 and γ each."
+        )
+    missing = without_interval(_over_articles(report))
+    return " ".join(filter(None, (missing, damaged, overlaps)))
 
 
 def _over_articles(report: AgreementReport) -> Iterator[Measured]:
@@ -105,12 +113,17 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         "mean_strict_f1": in_json(agreement.mean_strict_f1),
         "mean_overlap_f1": in_json(agreement.mean_overlap_f1),
         "fleiss_kappa": in_json(agreement.fleiss),
+        "mean_gamma": in_json(agreement.mean_gamma) if agreement.has_gamma else None,
+        "differences": [_difference(one) for one in report.differences],
+        "overlapping_spans": report.overlapping,
         "unit_alphas": agreement.unit_alphas and unit_alpha_report.to_json(agreement.unit_alphas),
         "pairs": [_pair_in_json(pair, agreement) for pair in agreement.pairs],
         "by_article": [
             {
                 "article": article.article,
                 "title": report.titles.get(article.article),
+                "u_alpha": in_json(article.unit_alpha),
+                "mean_gamma": in_json(article.mean_gamma) if agreement.has_gamma else None,
                 "pairs": [
                     {
                         "annotators": list(pair),
@@ -123,6 +136,19 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         ],
         "anchoring": report.anchoring and anchoring_report.to_json(report.anchoring),
         "warnings": list(warnings_of(agreement)),
+    }
+
+
+def _difference(one: Difference) -> dict[str, object]:
+    return {
+        "annotator": one.annotator,
+        "others": list(one.others),
+        "differs": one.way.value,
+        "label": one.label,
+        "called": one.called or None,
+        "count": one.count,
+        "of": one.of,
+        "says": str(one),
     }
 
 
@@ -177,7 +203,12 @@ def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
             yield (*pair.pair, "", "", name, *cells(measured))
         if pair.unit_alphas is not None:
             yield from _family(pair.pair, pair.unit_alphas)
+    for one in report.differences:
+        yield (one.annotator, "", "", one.label, str(one), one.count / one.of, None, None, "")
     for article in agreement.articles:
+        yield ("", "", article.article, "all", "uα", *cells(article.unit_alpha))
+        if agreement.has_gamma:
+            yield ("", "", article.article, "all", "mean γ of pairs", *cells(article.mean_gamma))
         for two, labels in article.pairs.items():
             for measures in labels:
                 yield from _of(two, article.article, measures, agreement)
@@ -206,6 +237,7 @@ def whole(report: AgreementReport) -> list[tuple[str, Measured]]:
         ("mean exact F1 of the pairs", agreement.mean_strict_f1),
         ("mean overlap F1 of the pairs", agreement.mean_overlap_f1),
         ("Fleiss’ κ of tokens", agreement.fleiss),
+        *([("mean γ of the pairs", agreement.mean_gamma)] if agreement.has_gamma else []),
     ]
 
 

@@ -110,16 +110,16 @@ class ArticleRow:
     """An article of both annotators: its uid and what is told of it."""
 
     uid: str
-    cells: tuple[str, str, str, str]
+    cells: tuple[str, str, str, str, str]
 
 
-ARTICLE_HEADS = ("article", "spans", "exact F1", "overlap F1")
+ARTICLE_HEADS = ("article", "spans", "exact F1", "overlap F1", "uα of all")
 
 
 def by_article(report: AgreementReport, pair: PairAgreement) -> list[ArticleRow]:
     """The articles both have finished, those they agree least on first."""
     rows = [
-        (article.article, article.pairs[pair.pair][0])
+        (article.article, article.pairs[pair.pair][0], article.unit_alpha)
         for article in report.agreement.articles
         if pair.pair in article.pairs
     ]
@@ -132,9 +132,10 @@ def by_article(report: AgreementReport, pair: PairAgreement) -> list[ArticleRow]
                 f"{measures.one:,}, {measures.other:,}",
                 _plain(measures.strict_f1),
                 _plain(measures.overlap_f1),
+                _plain(alpha),
             ),
         )
-        for uid, measures in rows
+        for uid, measures, alpha in rows
     ]
 
 

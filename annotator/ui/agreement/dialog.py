@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -116,6 +117,12 @@ class AgreementDialog(QDialog):
         self.tabs.addTab(self.confusion, self.tr("&Confusion"))
         self.tabs.addTab(self.articles, self.tr("By &article"))
         self.tabs.addTab(self.alphas, self.tr("Al&phas"))
+        if self._report.differences:
+            told = "\n".join(map(str, self._report.differences))
+            page = _words(told, "agreement_differences")
+            page.setMargin(10)
+            page.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.tabs.insertTab(0, _scrolled(page), self.tr("Who &differs"))
         swayed = cells.anchoring(self._report)
         if swayed is not None and self._report.anchoring is not None:
             self.swayed = _table("agreement_anchoring", anchoring_report.TITLE)
@@ -208,6 +215,14 @@ def _table(name: str, spoken: str) -> QTableView:
 def _words(text: str, name: str) -> QLabel:
     label = plain(name, text)
     return label
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    return area
 
 
 def _with_note(table: QTableView, text: str) -> QWidget:

@@ -253,3 +253,16 @@ def test_two_who_share_no_article_have_none() -> None:
     assert by_pair["ann", "cem"].why == "there is no article that both have finished"
     assert by_pair["bob", "cem"].why == "neither has any span"
     assert by_pair["ann", "bob"].value == 1
+
+
+def test_the_mean_of_the_pairs_is_over_articles_that_each_pair_shares() -> None:
+    there = articles(20)
+    found = with_gamma(agreement(there, LABELS), there)
+    by_pair = [pair.labels[0].gamma.value for pair in found.pairs]
+    assert found.mean_gamma.value == pytest.approx(sum(by_pair) / 3)
+    assert found.mean_gamma.low is not None
+    few = [*there[:16], *(coded(f"z{n}", ann=[(0, 4, "ACTOR")], dan=[]) for n in range(3))]
+    assert with_gamma(agreement(few, LABELS), few).mean_gamma.why == TOO_FEW
+    single = found.articles[1]
+    values = [labels[0].gamma.value for labels in single.pairs.values()]
+    assert single.mean_gamma.value == pytest.approx(sum(values) / 3)

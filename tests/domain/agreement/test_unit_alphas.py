@@ -14,6 +14,8 @@ from annotator.domain.agreement.measured import TOO_FEW
 from annotator.domain.agreement.unit_alphas import (
     LabelledUnits,
     UnitAlphas,
+    UnitSums,
+    article_alpha,
     unit_alphas,
     unit_sums,
 )
@@ -31,18 +33,16 @@ BOOK = [
 ]
 
 
-def family(*articles: Article, labels: int = 2) -> UnitAlphas:
-    sums = [
-        unit_sums(
-            [
-                LabelledUnits([(s, e) for s, e, _ in held], [label for *_, label in held])
-                for held in coders
-            ],
-            length,
-            labels,
-        )
-        for length, coders in articles
+def sums_of(length: int, coders: list[list[Unit]], labels: int) -> UnitSums:
+    units = [
+        LabelledUnits([(s, e) for s, e, _ in held], [label for *_, label in held])
+        for held in coders
     ]
+    return unit_sums(units, length, labels)
+
+
+def family(*articles: Article, labels: int = 2) -> UnitAlphas:
+    sums = [sums_of(length, coders, labels) for length, coders in articles]
     return unit_alphas(sums, NAMES[:labels])
 
 
@@ -56,6 +56,7 @@ def test_it_is_what_the_book_gives() -> None:
     assert found.places.value == pytest.approx(0.413, abs=0.001)  # in print from rounded lengths
     assert found.coding.value == pytest.approx(0.724, abs=0.0005)
     assert found.covered == pytest.approx(83 / 180)
+    assert article_alpha(sums_of(60, BOOK, 7)).value == found.units.value
     for label, value in zip(NAMES, (1, 0, 0, 0, 1, 1), strict=False):
         assert found.labels[label].value == pytest.approx(value, abs=1e-9)
     assert found.labels["g"].value is None
