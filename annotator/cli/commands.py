@@ -34,6 +34,8 @@ COMMANDS = {
     "agreement": "agreement_commands.agreement",
     "methods": "methods_commands.methods",
     "names": "name_commands.names",
+    "labels": "definition_commands.labels",
+    "guidelines": "definition_commands.guidelines",
     "hand-out": "bundle_commands.hand_out",
     "bundle": "bundle_commands.bundle",
     "merge": "bundle_commands.merge",

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from annotator import resources
 from annotator.domain.changes import Part
+from annotator.domain.errors import InputError
 from annotator.domain.gold import Gap
 from annotator.domain.guidelines import Guidelines
 from annotator.domain.sent_back import BackNote
+from annotator.formats.bundles.definitions_json import read_block
 from annotator.operations.reviewing import sending_back
 from annotator.store.definitions import guidelines as store
 from annotator.store.project import Project
@@ -43,6 +45,23 @@ def write(workspace: Workspace, text: str) -> Guidelines:
         with workspace.changing(Part.GUIDELINES) as connection:
             store.add_version(connection, text, annotator=workspace.annotator)
     return current(workspace.project)
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The guidelines in a file: its text, or what an export has written of them into it.
+
+    Raises InputError where it holds no text in UTF-8.
+    """
+    said = read_block(data)
+    if said is not None:
+        return said.guidelines.text
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not in UTF-8 (byte {error.start}); save it so.") from None
+    if not text.strip():
+        raise InputError(f"{name} has no text; the guidelines stay as they are.")
+    return text.replace("\r\n", "\n")
 
 
 def gaps(project: Project) -> list[Gap]:

@@ -31,9 +31,16 @@ def names(workspace: Workspace) -> list[str]:
         return [label.name for label in store.labels(connection)]
 
 
-def add(workspace: Workspace, name: str) -> Label:
-    """Add a label with a free key and a colour the others do not have."""
+def named(workspace: Workspace, name: str) -> Label:
+    """The label of this name. Raises InputError where there is none."""
+    return _stored(workspace, name)[0]
+
+
+def add(workspace: Workspace, name: str, *, key: str | None = None, meaning: str = "") -> Label:
+    """Add a label with a colour the others do not have, and with a free key where none is given."""
     label = fresh(workspace.labels, _checked(workspace, name))
+    label = replace(label, key=label.key if key is None else key, description=meaning)
+    _check_key(workspace, label, but=None)
     place = len(workspace.labels)
     workspace.do(LabelEdit(f"Add the label {label.name}", now=label, now_place=place))
     return label
@@ -47,11 +54,7 @@ def change(workspace: Workspace, name: str, label: Label) -> None:
             "FIGURE keeps its name, since values are read for the label of that name; describe "
             "it otherwise, or add another label."
         )
-    if label.key and not label.key.isprintable():
-        raise InputError("A key is a sign one can see; choose another.")
-    for other in workspace.labels:
-        if label.key and other.name != name and other.key.casefold() == label.key.casefold():
-            raise InputError(f"The key {label.key} belongs to {other.name}; choose another.")
+    _check_key(workspace, label, but=name)
     was, place = _stored(workspace, name)
     now = replace(label, name=checked)
     title = _title(was, now)
@@ -91,6 +94,18 @@ def remove(workspace: Workspace, name: str) -> None:
     workspace.do(LabelEdit(f"Delete the label {name}", was=label, was_place=place))
 
 
+def undo(workspace: Workspace) -> str:
+    """Take back what was done last, where that was to a label; returns what that was.
+
+    Raises InputError where not.
+    """
+    step = workspace.history.undo_step
+    if step is None or not isinstance(step.edit, LabelEdit):
+        raise InputError(f"The last that {workspace.annotator} has done was to no label.")
+    workspace.undo()
+    return step.edit.title
+
+
 def name_problem(name: str) -> str | None:
     """Why a label cannot have this name, in a sentence; None where it can."""
     if not name or len(name) > LONGEST_NAME:
@@ -98,6 +113,15 @@ def name_problem(name: str) -> str | None:
     if any(unicodedata.category(sign).startswith("C") for sign in name):
         return "A label's name may hold no invisible characters; type it anew."
     return None
+
+
+def _check_key(workspace: Workspace, label: Label, *, but: str | None) -> None:
+    """Raises InputError for a key that is none, or that another label than ``but`` has."""
+    if label.key and not label.key.isprintable():
+        raise InputError("A key is a sign one can see; choose another.")
+    for other in workspace.labels:
+        if label.key and other.name != but and other.key.casefold() == label.key.casefold():
+            raise InputError(f"The key {label.key} belongs to {other.name}; choose another.")
 
 
 def _checked(workspace: Workspace, name: str, *, but: str | None = None) -> str:
