@@ -9,7 +9,7 @@ from annotator.formats.reader import Source
 
 INSTEAD = {
     "save it as .docx and import that": (".doc", ".dot", ".wps", ".wpd"),
-    "save it as .xlsx and import that": (".xls", ".xlsb", ".ods"),
+    "save it as .xlsx and import that": (".xls", ".xlsb"),
     "save it as PDF and import that": (".ppt", ".pptx", ".odp", ".xps", ".oxps", ".djvu"),
     "in Pages choose File, Export To, Word, and import that": (".pages",),
     "in Numbers choose File, Export To, Excel, and import that": (".numbers",),

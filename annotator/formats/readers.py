@@ -31,7 +31,7 @@ from annotator.formats.peers import (
     webanno,
 )
 from annotator.formats.reader import Reader
-from annotator.formats.tables import parquet, table, xlsx
+from annotator.formats.tables import ods, parquet, table, xlsx
 from annotator.formats.web import epub, feed, html, markdown, news_xml, warc
 
 # What is told by its content goes from the most to the least particular; plain text is last.
@@ -43,6 +43,7 @@ READERS: dict[str, Reader] = {
         odt.READER,
         rtf.READER,
         xlsx.READER,
+        ods.READER,
         parquet.READER,
         epub.READER,
         archive.READER,

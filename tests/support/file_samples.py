@@ -9,6 +9,7 @@ import spacy
 from cassis import Cas, TypeSystem
 from document_samples import SAMPLES as DOCUMENTS
 from hypothesis import strategies as st
+from ods_files import workbook
 from spacy.tokens import DocBin, Span
 
 TEXT = "😀 Taliban took Kunduz e\u0301tat"
@@ -169,6 +170,7 @@ SAMPLES: dict[str, bytes] = {
     "cas-json": cas().to_json().encode(),
     "spacy": docbin(),
     **{name: (MARKED / file).read_bytes() for name, file in MARKED_FILES.items()},
+    "ods": workbook(["date", "coder", "text"], [["2024-03-01", "Ann", TEXT]], hide=True),
     "text": TEXT.encode(),
     **DOCUMENTS,
 }

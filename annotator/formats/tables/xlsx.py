@@ -7,28 +7,31 @@ import logging
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats import fields, typed
 from annotator.formats.archives.zip_members import names_of, opened
 from annotator.formats.reader import Reader, ReadOptions, Source
-from annotator.formats.tables import table
-from annotator.formats.tables.remarks import why_none
+from annotator.formats.tables import workbook
 from annotator.formats.tables.table_rows import Row
-from annotator.formats.tables.table_shape import Table, table_of
+from annotator.formats.tables.table_shape import Table
+from annotator.formats.tables.workbook import Hidden, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _BOOK = "xl/workbook.xml"
-_SAMPLE_ROWS = 200
+_BLOCK = 1 << 20
+_MOST_COLUMNS = 16_384
+_HIDES = re.compile(rb"""\shidden=|\s(?:ht|width)=["']0(?:\.0*)?["']""")
+_ZERO = re.compile(r"0(?:\.0*)?")
 _LATER = 1462  # days from the first of 1900 that workbooks count to that of 1904
 _LINKS = "xl/_rels/workbook.xml.rels"
 _TYPES = "[Content_Types].xml"
@@ -49,70 +52,18 @@ def looks_like(source: Source) -> bool:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The articles of all sheets that have a column for texts. Raises InputError and OSError."""
-    sheets = list(_looked(source))
-    refused: list[tuple[str, InputError]] = []
-    has_read = False
-    for sheet in sheets:
-        place = f"sheet “{sheet.name}”: " if len(sheets) > 1 else ""
-        try:
-            _refuse_remarks(sheet, sheets, options)
-            items = table.articles(
-                *(source, options, sheet.looked, sheet.rows(), sheet.rows),
-                encoding="utf-8",
-                place=place,
-            )
-            for item in items:
-                has_read = True
-                yield item
-        except InputError as error:
-            refused.append((sheet.name, error))
-    if not has_read:
-        if not refused:
-            raise InputError("it holds no row of a table")
-        name, why = refused[0]
-        raise InputError(f"its sheet “{name}”: {why}") if len(sheets) > 1 else why
-    for name, why in refused:
-        yield source.issue(f"its sheet “{name}” was skipped: {why}", loss=False)
-
-
-class _Sheet(NamedTuple):
-    name: str
-    rows: Callable[[], Iterator[Row]]
-    looked: Table
-
-
-def _looked(source: Source) -> Iterator[_Sheet]:
-    """The sheets with rows, and what columns they have."""
-    for name, rows in _sheets(source):
-        sample = [row.cells for row in islice(rows(), _SAMPLE_ROWS)]
-        if sample:
-            yield _Sheet(name, rows, table_of(sample, ","))
-
-
-def _refuse_remarks(sheet: _Sheet, sheets: Sequence[_Sheet], options: ReadOptions) -> None:
-    """Raise InputError for a sheet that tells of the others, unless its text has been told."""
-    asked = options.columns.get(fields.TEXT)
-    others = [other.looked for other in sheets if other is not sheet]
-    why = why_none(sheet.looked, others)
-    if why and asked not in [column.name for column in sheet.looked.columns]:
-        raise InputError(why)
+    yield from workbook.read(source, options, _sheets(source))
 
 
 def look(source: Source) -> Table:
     """What columns its first sheet of articles has, or else its first with rows. Raises InputError
     and OSError.
     """
-    sheets = list(_looked(source))
-    for sheet in sheets:
-        if not why_none(sheet.looked, [other.looked for other in sheets if other is not sheet]):
-            return sheet.looked
-    if not sheets:
-        raise InputError("it holds no row of a table")
-    return sheets[0].looked
+    return workbook.look(_sheets(source))
 
 
-def _sheets(source: Source) -> Iterator[tuple[str, Callable[[], Iterator[Row]]]]:
-    """Each sheet with its name, and its rows as often as they are asked for."""
+def _sheets(source: Source) -> Iterator[Sheet]:
+    """Each sheet, and what of it is hidden."""
     import openpyxl
 
     with opened(source) as archive:  # which refuses what unpacks to too much
@@ -129,7 +80,8 @@ def _sheets(source: Source) -> Iterator[tuple[str, Callable[[], Iterator[Row]]]]
                 keep_links=False,
             )
         for sheet in book.worksheets:
-            yield sheet.title, partial(_rows, sheet, later=_LATER if is_from_1904(book) else 0)
+            rows = partial(_rows, sheet, later=_LATER if is_from_1904(book) else 0)
+            yield Sheet(sheet.title, rows, _hidden(sheet), sheet.sheet_state != "visible")
     except InputError:
         raise
     except Exception as error:
@@ -168,20 +120,50 @@ def is_from_1904(book: Workbook) -> bool:
     return bool(book.epoch.year == 1904)
 
 
+def _hidden(sheet: ReadOnlyWorksheet) -> Hidden:
+    """The rows and columns that a sheet hides, or makes so small that nobody sees them."""
+    if not any(_HIDES.search(block) for block in _blocks(sheet)):
+        return Hidden()
+    rows: set[int] = set()
+    columns: set[int] = set()
+    number = 0
+    with sheet._get_source() as part:
+        for _, element in ElementTree.iterparse(part):
+            kind = element.tag.rpartition("}")[2]
+            size = element.get("width" if kind == "col" else "ht")
+            is_hidden = element.get("hidden") in ("1", "true") or _is_zero(size)
+            if kind == "col" and is_hidden:
+                last = min(int(element.get("max", "1")), _MOST_COLUMNS)
+                columns.update(range(int(element.get("min", "1")), last + 1))
+            elif kind == "row":
+                number = int(element.get("r") or number + 1)
+                rows |= {number} if is_hidden else set()
+                element.clear()
+    return Hidden(frozenset(rows), frozenset(columns))
+
+
+def _blocks(sheet: ReadOnlyWorksheet) -> Iterator[bytes]:
+    """The XML of a sheet block by block, each with the end of the one before."""
+    with sheet._get_source() as part:
+        end = b""
+        while block := part.read(_BLOCK):
+            yield end + block
+            end = block[-40:]
+
+
+def _is_zero(size: str | None) -> bool:
+    return size is not None and _ZERO.fullmatch(size) is not None
+
+
 def _rows(sheet: ReadOnlyWorksheet, *, later: int = 0) -> Iterator[Row]:
-    """The rows that are not empty; numbers in columns of days count ``later`` days more."""
-    width = 0  # a row of a sheet has all of its cells, also those that are empty
+    """All rows; numbers in columns of days count ``later`` days more."""
     days: set[int] = set()
     for number, cells in enumerate(_values(sheet), 1):
         row = [_cell(_moved(cell, later) if at in days else cell) for at, cell in enumerate(cells)]
         if later and not days:
             published = fields.guess(row).get("published")
             days = {at for at, name in enumerate(row) if name and _counts(name, published)}
-        while row and not row[-1]:
-            row.pop()
-        if row:
-            width = width or len(row)
-            yield Row(number, row + [""] * (width - len(row)))
+        yield Row(number, row)
 
 
 def _counts(name: str, published: str | None) -> bool:

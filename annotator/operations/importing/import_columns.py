@@ -12,14 +12,14 @@ from annotator.formats.json import json_list, json_values, jsonl
 from annotator.formats.json.json_values import Value
 from annotator.formats.json.record_shape import shape_of
 from annotator.formats.reader import ReadOptions, Source
-from annotator.formats.tables import parquet, table, xlsx
+from annotator.formats.tables import ods, parquet, table, xlsx
 from annotator.formats.tables.table_shape import Table
 from annotator.operations.importing import finding, reading
 from annotator.operations.importing.finding import File
 from annotator.operations.importing.import_choices import FileChoices, ImportChoices
 
 _RECORDS = (json_list.READER, jsonl.READER, parquet.READER)
-_READERS = (table.READER, xlsx.READER, *_RECORDS)
+_READERS = (table.READER, xlsx.READER, ods.READER, *_RECORDS)
 KINDS = tuple(reader.name for reader in _READERS)
 """Kinds of files whose columns, or the paths in whose records, can be chosen."""
 
@@ -39,6 +39,8 @@ def columns_of(file: File, choices: ImportChoices) -> Table | None:
 def _columns(source: Source, options: ReadOptions) -> Table | None:
     if xlsx.looks_like(source):
         return xlsx.look(source)
+    if ods.looks_like(source):
+        return ods.look(source)
     if parquet.looks_like(source):
         return shape_of(islice(parquet.records(source), _LOOKED_AT))
     if json_values.is_json(source) or json_values.has_lines(source):
