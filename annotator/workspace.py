@@ -60,7 +60,7 @@ class Workspace:
         self._is_closed = False
         self._watch: Watch | None = None
         self._read(Part.LABELS | TERMS)
-        self._read_history()
+        self.read_history()
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that `post` brings it to."""
@@ -215,7 +215,7 @@ class Workspace:
         known = {label.name for label in self.labels}
         change = self._followed(change)
         if not known <= {label.name for label in self.labels}:
-            self._read_history()  # merging a label takes steps away
+            self.read_history()  # merging a label takes steps away
         for number in [number for number in self._states if change.concerns(number)]:
             del self._states[number]
         self._tell(change)
@@ -367,7 +367,7 @@ class Workspace:
         for number in step.articles:
             self._states.pop(number, None)
 
-    def _read_history(self) -> None:
+    def read_history(self) -> None:
         """What can be undone and redone as the project has it, and what waits behind it."""
         try:
             with self.project.reading() as connection:

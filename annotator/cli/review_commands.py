@@ -22,7 +22,7 @@ from annotator.cli.output import progress_bar, say, show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
-    from annotator.domain.gold import Plan
+    from annotator.domain.gold import Plan, Rule
 
 
 class PlanRule(StrEnum):
@@ -30,6 +30,8 @@ class PlanRule(StrEnum):
 
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"
+    THRESHOLD = "threshold"
+    UNCONTRADICTED = "uncontradicted"
     NEVER = "never"
 
 
@@ -38,6 +40,8 @@ class GoldRule(StrEnum):
 
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"
+    THRESHOLD = "threshold"
+    UNCONTRADICTED = "uncontradicted"
 
 
 class Finished(StrEnum):
@@ -53,6 +57,21 @@ ByLabel = Annotated[
         "--by-label/--no-by-label",
         show_default=False,
         help="Compare a label between those who mark it; unsaid, where labels are divided.",
+    ),
+]
+AtLeast = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", show_default=False, help="How many must say the same, where a rule asks that."
+    ),
+]
+LabelRules = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--label-rule",
+        metavar="LABEL=RULE",
+        show_default=False,
+        help="A rule of its own for a label; LABEL=same takes it back. Can be repeated.",
     ),
 ]
 FinishedBy = Annotated[
@@ -71,9 +90,12 @@ def plan(
         PlanRule | None,
         typer.Option(
             show_default=False,
-            help="What goes to gold unasked: what all say, what more than half say, or nothing.",
+            help="What goes to gold unasked: what all say, more than half, at least so many, "
+            "what nobody contradicts, or nothing.",
         ),
     ] = None,
+    at_least: AtLeast = None,
+    label_rules: LabelRules = None,
     finished_by: FinishedBy = None,
     by_label: ByLabel = None,
     blind: Annotated[
@@ -91,10 +113,14 @@ def plan(
 
     named = all_names(annotators, more)
     with projects.at_work(project) as workspace:
-        chosen = _changed(review.plan(workspace.project), named, rule, finished_by, by_label)
+        kept = review.plan(workspace.project)
+        chosen = _ruled(
+            _changed(kept, named, finished_by, by_label), rule, at_least, label_rules or []
+        )
         if blind is not None:
             chosen = replace(chosen, blind=blind)
-        if named or rule or finished_by or blind is not None or by_label is not None:
+        said = (rule, finished_by, blind, by_label, at_least)
+        if named or label_rules or any(value is not None for value in said):
             review.keep_plan(workspace, chosen)
         finished = review.finishers(workspace.project)
         notes = review.notes(workspace.project, chosen)
@@ -102,7 +128,7 @@ def plan(
         show_json(
             {
                 "annotators": list(chosen.annotators),
-                "rule": chosen.rule.value,
+                **_rules_json(chosen),
                 "finished_by": chosen.coverage.value,
                 "blind": chosen.blind,
                 "by_label": chosen.by_label,
@@ -111,7 +137,9 @@ def plan(
         )
         return
     tell(f"annotators: {', '.join(chosen.annotators) or 'nobody yet'}")
-    tell(f"rule: {chosen.rule.value}")
+    tell(f"rule: {_rule_words(chosen.rule, chosen.at_least)}")
+    for label, own in sorted(chosen.label_rules.items()):
+        tell(f"rule for {label}: {_rule_words(own, chosen.at_least)}")
     tell(f"finished by: {chosen.coverage.value}")
     tell(f"blind: {'yes' if chosen.blind else 'no'}")
     labels_by = {None: "where labels are divided", True: "yes", False: "no"}[chosen.by_label]
@@ -123,22 +151,61 @@ def plan(
 
 
 def _changed(
-    plan: Plan,
-    annotators: list[str],
-    rule: StrEnum | None,
-    finished_by: Finished | None,
-    by_label: bool | None,
+    plan: Plan, annotators: list[str], finished_by: Finished | None, by_label: bool | None
 ) -> Plan:
     """The plan with what has been named of it."""
-    from annotator.domain.gold import Coverage, Rule
+    from annotator.domain.gold import Coverage
 
     return replace(
         plan,
         annotators=tuple(annotators) or plan.annotators,
-        rule=Rule(rule) if rule else plan.rule,
         coverage=Coverage(finished_by) if finished_by else plan.coverage,
         by_label=plan.by_label if by_label is None else by_label,
     )
+
+
+def _ruled(plan: Plan, rule: StrEnum | None, at_least: int | None, label_rules: list[str]) -> Plan:
+    """The plan with these rules. A number alone makes the rule a threshold where none is one."""
+    from annotator.domain.gold import Rule
+
+    own = dict(plan.label_rules)
+    for said in label_rules:
+        label, chosen = _label_rule(said)
+        own.pop(label, None)
+        if chosen is not None:
+            own[label] = chosen
+    whole = Rule(rule) if rule else plan.rule
+    if at_least is not None and rule is None and Rule.THRESHOLD not in {whole, *own.values()}:
+        whole = Rule.THRESHOLD
+    number = plan.at_least if at_least is None else at_least
+    return replace(plan, rule=whole, at_least=number, label_rules=own)
+
+
+def _label_rule(said: str) -> tuple[str, Rule | None]:
+    """A label and its own rule, None for the rule of the rest. Raises InputError."""
+    from annotator.domain.errors import InputError
+    from annotator.domain.gold import Rule
+
+    label, _, rule = (part.strip() for part in said.rpartition("="))
+    if not label or rule not in {"same", *Rule}:
+        raise InputError(
+            f"“{said}” gives no label a rule; write LABEL=RULE with one of "
+            f"{', '.join(Rule)}, or same for the rule of the rest, for example FIGURE=unanimous."
+        )
+    return label, None if rule == "same" else Rule(rule)
+
+
+def _rules_json(plan: Plan) -> dict[str, object]:
+    return {
+        "rule": plan.rule.value,
+        "at_least": plan.at_least,
+        "label_rules": {label: rule.value for label, rule in sorted(plan.label_rules.items())},
+    }
+
+
+def _rule_words(rule: Rule, at_least: int) -> str:
+    """A rule on a line, with the number that it asks for."""
+    return f"threshold, at least {at_least}" if rule.value == "threshold" else rule.value
 
 
 def gold(
@@ -150,9 +217,12 @@ def gold(
         GoldRule | None,
         typer.Option(
             show_default="as in the plan",
-            help="What goes to gold: what all say, or more than half.",
+            help="What goes to gold: what all say, more than half, at least so many, or what "
+            "nobody contradicts.",
         ),
     ] = None,
+    at_least: AtLeast = None,
+    label_rules: LabelRules = None,
     finished_by: FinishedBy = None,
     by_label: ByLabel = None,
     as_json: Json = False,
@@ -166,11 +236,14 @@ def gold(
 
     named = all_names(annotators, more)
     with projects.at_work(project, annotator) as workspace:
-        chosen = _changed(review.plan(workspace.project), named, rule, finished_by, by_label)
-        if chosen.rule is Rule.NEVER:
+        kept = review.plan(workspace.project)
+        chosen = _ruled(
+            _changed(kept, named, finished_by, by_label), rule, at_least, label_rules or []
+        )
+        if {chosen.rule, *chosen.label_rules.values()} == {Rule.NEVER}:
             raise InputError(
-                "The plan of this project lets nothing into gold unasked; say --rule unanimous or "
-                "--rule majority."
+                "The plan of this project lets nothing into gold unasked; say --rule unanimous, "
+                "or another rule."
             )
         with progress_bar("Comparing") as progress:
             report = review.make_gold(workspace, chosen, progress=progress)
@@ -182,7 +255,7 @@ def gold(
         show_json(
             {
                 "annotators": list(people),
-                "rule": chosen.rule.value,
+                **_rules_json(chosen),
                 **report.to_json(),
                 "notes": notes,
             }
@@ -190,7 +263,8 @@ def gold(
     tell(
         f"{counted(report.articles, 'article')} compared between {', '.join(people)}: "
         f"{report.signed:,} are gold now, {report.untouched:,} were before; "
-        f"{counted(report.unanimous + report.majority, 'span')} came into gold, "
+        f"{counted(sum(report.spans.values()), 'span')} came into gold. "
+        f"{counted(report.by_rule, 'conflict')} decided by the rule, "
         f"{counted(report.conflicts, 'conflict')} left to a reviewer.",
         aside=as_json,
     )

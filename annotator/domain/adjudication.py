@@ -50,8 +50,8 @@ def by_rule(case: Case, stamp: ReviewerStamp) -> Edit:
         _gold(case, span, GoldSource.UNANIMOUS, case.comparison.voters(span.label), stamp)
         for span in case.new_agreed
     ]
-    for item, choice in case.outvoted.items():
-        rows += _majority(case, item, choice, stamp)
+    for item, choice in case.by_rule.items():
+        rows += _by_rule(case, item, choice, stamp)
     if case.review is None and case.comparison.annotators:
         rows.append(_review(case, ReviewStatus.IN_REVIEW, stamp))
     spans = sum(isinstance(row, GoldSpan) for row in rows)
@@ -133,7 +133,7 @@ def _move(case: Case, status: ReviewStatus, stamp: ReviewerStamp, title: str) ->
 
 def _review(case: Case, status: ReviewStatus, stamp: ReviewerStamp) -> Review:
     people = case.comparison.annotators
-    return Review(case.article_id, status, people, case.rule, stamp.reviewer, stamp.at)
+    return Review(case.article_id, status, people, case.rules.rule, stamp.reviewer, stamp.at)
 
 
 def _ruling(
@@ -167,14 +167,14 @@ def _ruling(
     )
 
 
-def _majority(case: Case, item: Conflict, choice: int, stamp: ReviewerStamp) -> list[Row]:
-    chosen = item.options[choice]
-    ruling = _ruling(case, item, Outcome.CHOSEN, Why(), stamp, chosen=choice, rule=Rule.MAJORITY)
+def _by_rule(case: Case, item: Conflict, choice: int, stamp: ReviewerStamp) -> list[Row]:
+    chosen, rule = item.options[choice], case.rules.deciding(item)
+    ruling = _ruling(case, item, Outcome.CHOSEN, Why(), stamp, chosen=choice, rule=rule)
     taken = {span.span.place for span in case.gold} | {c.place for c in case.new_agreed}
     return [
         ruling,
         *(
-            _gold(case, span, GoldSource.MAJORITY, chosen.supporters, stamp, ruling)
+            _gold(case, span, GoldSource(rule.value), chosen.supporters, stamp, ruling)
             for span in chosen.spans
             if span.place not in taken
         ),

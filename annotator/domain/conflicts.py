@@ -64,11 +64,6 @@ class Conflict:
         """How many say something of the passage, be it that nothing is there."""
         return sum(len(option.supporters) for option in self.options)
 
-    def majority(self, voters: int) -> int | None:
-        """The option that more than half of ``voters`` support, None if there is none."""
-        votes = [len(option.supporters) for option in self.options]
-        return next((n for n, count in enumerate(votes) if 2 * count > voters), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -124,6 +124,13 @@ def combined(title: str, edits: Iterable[Edit]) -> Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkEdit(Edit):
+    """An edit of so many articles that nobody waits for it: it is made, taken back and made again
+    on a thread of its own.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionBatch(Edit):
     """Suggestions offered by article as one step. Taken back, those go that nobody has decided on.
 

@@ -5,7 +5,8 @@ Gold is nobody's annotation: it says of each span how it came to be and who answ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.domain.conflicts import Conflict, Kind, Option
@@ -34,6 +35,8 @@ class GoldSource(StrEnum):
 
     UNANIMOUS = "unanimous"  # all annotators say it
     MAJORITY = "majority"  # more than half of them do, and the rule lets that do
+    THRESHOLD = "threshold"  # as many as the rule asks for do
+    UNCONTRADICTED = "uncontradicted"  # some do, the others have nothing there
     CHOSEN = "chosen"  # the reviewer chose this version
     EDITED = "edited"  # the reviewer wrote it
 
@@ -43,6 +46,8 @@ class Rule(StrEnum):
 
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"  # what more than half say, with it what all say
+    THRESHOLD = "threshold"  # what at least so many say, however many have finished
+    UNCONTRADICTED = "uncontradicted"  # what some say and nobody says otherwise
     NEVER = "never"
 
 
@@ -77,12 +82,62 @@ class Coverage(StrEnum):
     ANY = "any"
 
 
+LEAST = 2
+"""What a threshold is at least: of one, whoever says something would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What goes to gold without being looked at: a rule, and rules of their own for some labels.
+
+    ``at_least`` is how many must say the same where a rule is a threshold.
+    """
+
+    rule: Rule = Rule.UNANIMOUS
+    at_least: int = LEAST
+    of_labels: Mapping[str, Rule] = field(default_factory=dict)
+
+    def of(self, label: str) -> Rule:
+        """The rule for spans of a label."""
+        return self.of_labels.get(label, self.rule)
+
+    def lets_all_by(self, label: str, voters: int) -> bool:
+        """Whether what all of so many ``voters`` say goes to gold unasked."""
+        rule = self.of(label)
+        return rule is not Rule.NEVER and (rule is not Rule.THRESHOLD or voters >= self.at_least)
+
+    def choice(self, item: Conflict) -> int | None:
+        """The version of a conflict that goes to gold unasked; None where it is to be decided.
+
+        Where its labels have different rules, each of these must choose that version.
+        """
+        chosen = {self._choice(rule, item) for rule in self._of_item(item)}
+        return chosen.pop() if len(chosen) == 1 else None
+
+    def deciding(self, item: Conflict) -> Rule:
+        """The rule by which a conflict goes, the strictest of several."""
+        return min(self._of_item(item), key=list(Rule).index)
+
+    def _of_item(self, item: Conflict) -> set[Rule]:
+        return {self.of(span.label) for option in item.options for span in option.spans}
+
+    def _choice(self, rule: Rule, item: Conflict) -> int | None:
+        votes = [len(option.supporters) for option in item.options]
+        enough = {
+            Rule.MAJORITY: [n for n, count in enumerate(votes) if 2 * count > item.voters],
+            Rule.THRESHOLD: [n for n, count in enumerate(votes) if count >= self.at_least],
+            Rule.UNCONTRADICTED: [n for n, option in enumerate(item.options) if option.spans],
+        }.get(rule, [])
+        return enough[0] if len(enough) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How a review is done: between whom, by which rule, and whether their names are hidden.
 
     With ``by_label`` a label is compared between those who mark it anywhere; None where that is
-    done if each label is marked by one of them alone.
+    done if each label is marked by one of them alone. ``at_least`` and ``label_rules`` are as in
+    `Rules`.
     """
 
     annotators: tuple[str, ...] = ()
@@ -90,6 +145,13 @@ class Plan:
     blind: bool = False
     coverage: Coverage = Coverage.ALL
     by_label: bool | None = None
+    at_least: int = LEAST
+    label_rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> Rules:
+        """What goes to gold without being looked at."""
+        return Rules(self.rule, self.at_least, self.label_rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from annotator.domain.edits import Edit
+from annotator.domain.edits import BulkEdit, Edit
 from annotator.domain.values import Suggestion
 
 
@@ -38,12 +38,21 @@ class Step:
     """One edit of a history. It stays the same thing however often it is undone and redone.
 
     ``number`` is that of its event in the log, None while it waits to be committed. What was
-    done before the project was opened is read only when it is wanted.
+    done before the project was opened is read only when it is wanted. ``is_bulk`` where it is a
+    `BulkEdit`.
     """
 
-    def __init__(self, title: str, read: Callable[[], Recorded], number: int | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        read: Callable[[], Recorded],
+        number: int | None = None,
+        *,
+        is_bulk: bool = False,
+    ) -> None:
         self.title = title
         self.number = number
+        self.is_bulk = is_bulk
         self._read = read
 
     @cached_property
@@ -76,8 +85,13 @@ class History:
 
     @property
     def undo_edit(self) -> Edit | None:
-        """The edit that undo would take back. Raises ProjectError."""
-        return self._done[-1].edit if self._done else None
+        """The edit that undo would take back, None too for a large one. Raises ProjectError."""
+        step = self.undo_step
+        return step.edit if step is not None and not step.is_bulk else None
+
+    def next_of(self, move: Move) -> Step | None:
+        """What undo or redo is about."""
+        return self.undo_step if move is Move.UNDO else self.redo_step
 
     def move(self, move: Move, step: Step) -> None:
         """A step has been done for the first time, undone, or done again.
@@ -120,4 +134,6 @@ class Waiting:
 
 def first_time(edit: Edit, named: Sequence[Suggestion]) -> Waiting:
     """An edit that is made for the first time."""
-    return Waiting(Step(edit.title, lambda: Recorded(edit, named)), Move.DO, edit, named)
+    is_bulk = isinstance(edit, BulkEdit)
+    step = Step(edit.title, lambda: Recorded(edit, named), is_bulk=is_bulk)
+    return Waiting(step, Move.DO, edit, named)

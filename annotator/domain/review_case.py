@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from annotator.domain.conflicts import Comparison, Conflict, Kind, Option
 from annotator.domain.edits import Edit, ReviewRow, key_of
-from annotator.domain.gold import Comment, GoldSpan, Review, ReviewStatus, Rule, Ruling
+from annotator.domain.gold import Comment, GoldSpan, Outcome, Review, ReviewStatus, Rules, Ruling
 from annotator.domain.overlap_rule import FLAT, OverlapRule
 from annotator.domain.span_content import ContentKey, SpanContent
-from annotator.domain.spans import LabelledSpan
+from annotator.domain.spans import LabelledSpan, overlaps
 from annotator.domain.values import Article, Document, MutedRange
 
 R = TypeVar("R", bound=ReviewRow)
@@ -26,7 +26,7 @@ class Case:
 
     document: Document
     comparison: Comparison
-    rule: Rule
+    rules: Rules
     gold: tuple[GoldSpan, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     comments: tuple[Comment, ...] = ()
@@ -56,34 +56,45 @@ class Case:
         return tuple(sorted(items, key=lambda item: (item.start, -item.end, item.kind)))
 
     @cached_property
-    def outvoted(self) -> dict[Conflict, int]:
-        """The items that the majority decides as soon as the rule is applied, each with the number
-        of the version that it takes. What contradicts an earlier ruling, or may not stand beside
-        other gold, is not among them."""
-        if self.rule is not Rule.MAJORITY:
-            return {}
+    def by_rule(self) -> dict[Conflict, int]:
+        """The items that the rule decides as soon as it is applied, each with the number of the
+        version that it takes. Where gold or a ruling says otherwise, or gold may not stand beside
+        that version, the item is not among them."""
         decided = {}
         for item in self.comparison.conflicts:
-            choice = item.majority(item.voters)
-            if choice is None or self.ruling_on(item) is not None or self.former(item):
+            choice = self.rules.choice(item)
+            if choice is None or self.ruling_on(item) is not None:
                 continue
-            if not self.contradictions(item.options[choice].spans):
+            option = item.options[choice]
+            if not self._stands_otherwise(item, option) and not self.contradictions(option.spans):
                 decided[item] = choice
         return decided
 
     @cached_property
+    def asked(self) -> tuple[Conflict, ...]:
+        """The items that are a person's to decide, or were: all that no rule has decided or will.
+        The same before the rule is applied as after it."""
+        return tuple(item for item in self.items if not self.goes_by_rule(item))
+
+    def goes_by_rule(self, item: Conflict) -> bool:
+        """Whether a rule has decided an item, or will as soon as it is applied."""
+        ruling = self.ruling_on(item)
+        return item in self.by_rule or (ruling is not None and ruling.rule is not None)
+
+    @cached_property
     def open(self) -> tuple[Conflict, ...]:
         """The items that neither a ruling covers nor the rule decides."""
-        return tuple(
-            item
-            for item in self.items
-            if item not in self.outvoted and self.ruling_on(item) is None
-        )
+        return tuple(item for item in self.asked if self.ruling_on(item) is None)
 
     def ruling_on(self, item: Conflict) -> Ruling | None:
         """The ruling that covers an item; the newest where there are several."""
         known = self._by_content.get(item.options[0].key[0], ())
-        covering = [ruling for ruling in known if ruling.covers(item)]
+        covering = [
+            ruling
+            for ruling in known
+            # What a rule has kept out of gold is asked once all say it.
+            if ruling.covers(item) and not (ruling.rule and item.kind is Kind.AGREED)
+        ]
         return max(covering, key=lambda ruling: (ruling.at, ruling.id), default=None)
 
     def former(self, item: Conflict) -> tuple[Ruling, ...]:
@@ -99,8 +110,6 @@ class Case:
     @cached_property
     def new_agreed(self) -> tuple[SpanContent, ...]:
         """What all agree on that the rule may put into gold and that is not there yet."""
-        if self.rule is Rule.NEVER:
-            return ()
         taken = {span.span.place for span in self.gold}
         new = []
         for span in self.comparison.agreed:
@@ -126,8 +135,11 @@ class Case:
     @property
     def counts_agreed(self) -> int:
         """How many spans are in gold or come there by the rule: what is drawn as settled."""
-        outvoted = (item.options[choice].spans for item, choice in self.outvoted.items())
-        return len(self.gold) + len(self.new_agreed) + sum(map(len, outvoted))
+        places = {span.span.place for span in self.gold}
+        places |= {span.place for span in self.new_agreed}
+        for item, choice in self.by_rule.items():
+            places |= {span.place for span in item.options[choice].spans}
+        return len(places)
 
     def after(self, edit: Edit) -> Case:
         """The case once ``edit`` has been committed; it must not touch annotations."""
@@ -153,7 +165,26 @@ class Case:
         return by_content
 
     def _decided(self, span: SpanContent) -> bool:
-        return span.key in self._by_content
+        """Whether a person has ruled in sight of it."""
+        return any(ruling.rule is None for ruling in self._by_content.get(span.key, ()))
+
+    def _stands_otherwise(self, item: Conflict, option: Option) -> bool:
+        """Whether a ruling or gold says something else about an item's text than a version."""
+        gold = [span.span for span in self._foreign if overlaps(span, item)]
+        if not all(any(_same(span, own) for own in option.spans) for span in gold):
+            return True
+        outcomes = [self._outcome(ruling) for ruling in self.former(item)]
+        return not all(
+            len(outcome) == len(option.spans)
+            and all(any(_same(span, own) for own in option.spans) for span in outcome)
+            for outcome in outcomes
+        )
+
+    def _outcome(self, ruling: Ruling) -> Sequence[SpanContent]:
+        """What a ruling has left at its place."""
+        if ruling.outcome is Outcome.CHOSEN and ruling.chosen is not None:
+            return ruling.options[ruling.chosen].spans
+        return [span.span for span in self.gold if span.ruling_id == ruling.id]
 
     @cached_property
     def _unanimous(self) -> frozenset[ContentKey]:
@@ -171,7 +202,7 @@ class Case:
 
     def _asks(self, span: SpanContent) -> bool:
         """Whether what all agree on is to be decided all the same."""
-        if self.rule is Rule.NEVER:
+        if not self.rules.lets_all_by(span.label, len(self.comparison.voters(span.label))):
             return span.key not in self._unanimous
         if span.key in self._doubled:
             return True
@@ -188,7 +219,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
-    """One line of the queue of a review. ``f1`` is None where nobody has a span."""
+    """One line of the queue of a review. ``f1`` is None where nobody has a span.
+
+    ``conflicts`` are those that are a person's to decide, ``by_rule`` those a rule decides.
+    """
 
     article: Article
     annotators: tuple[str, ...]
@@ -197,6 +231,7 @@ class ReviewEntry:
     settled: int
     f1: float | None
     status: ReviewStatus | None
+    by_rule: int = 0
 
     @property
     def hardness(self) -> tuple[object, ...]:
@@ -210,17 +245,24 @@ def entry_of(case: Case) -> ReviewEntry:
     return ReviewEntry(
         article=case.document.article,
         annotators=case.comparison.annotators,
-        conflicts=len(case.items),
+        conflicts=len(case.asked),
         open=len(case.open),
         settled=case.counts_agreed,
         f1=case.comparison.f1,
         status=case.review.status if case.review else None,
+        by_rule=len(case.items) - len(case.asked),
     )
 
 
 def in_text_order(spans: Iterable[GoldSpan]) -> tuple[GoldSpan, ...]:
     """Gold spans by where they stand."""
     return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.id)))
+
+
+def _same(one: SpanContent, other: SpanContent) -> bool:
+    """Whether two spans say the same; who gives no canonical name contradicts none."""
+    named = not one.entity or not other.entity or one.entity == other.entity
+    return named and one.key[:-1] == other.key[:-1]
 
 
 def _changed(

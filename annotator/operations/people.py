@@ -126,8 +126,7 @@ def call_me(workspace: Workspace, identity: Identity) -> None:
 
 def undo(workspace: Workspace) -> PersonEdit:
     """Take back what was done last, where that was to a person. Raises InputError where not."""
-    step = workspace.history.undo_step
-    edit = step.edit if step is not None else None
+    edit = workspace.history.undo_edit
     if not isinstance(edit, PersonEdit):
         raise InputError(f"The last that {workspace.annotator} has done was to no annotator.")
     workspace.undo()

@@ -10,6 +10,7 @@ from reviewed_project import FIRST, SECOND, make_reviewed, work_on
 
 from annotator.cli.app import run
 from annotator.store.project import open_project
+from annotator.store.project_settings import set_fact
 
 
 @pytest.fixture
@@ -26,11 +27,14 @@ def test_gold_reports_what_it_did(path: Path, capfd: pytest.CaptureFixture[str])
     assert json.loads(out) == {
         "annotators": ["ann", "bob"],
         "rule": "unanimous",
+        "at_least": 2,
+        "label_rules": {},
         "articles": 2,
         "signed": 1,
         "already_gold": 0,
+        "conflicts_by_rule": 0,
         "conflicts_left": 2,
-        "spans": {"unanimous": 4, "majority": 0},
+        "spans": {"unanimous": 4, "majority": 0, "threshold": 0, "uncontradicted": 0},
         "notes": [],
     }
     assert "2 conflicts left to a reviewer" in err
@@ -57,6 +61,8 @@ def test_the_plan_is_shown(with_eve: Path, capfd: pytest.CaptureFixture[str]) ->
     assert plan_of(with_eve, capfd) == {
         "annotators": ["ann", "bob"],
         "rule": "unanimous",
+        "at_least": 2,
+        "label_rules": {},
         "finished_by": "all",
         "blind": False,
         "by_label": None,
@@ -84,6 +90,18 @@ def test_the_plan_is_told_in_lines(with_eve: Path, capfd: pytest.CaptureFixture[
         (["--finished-by", "any"], {"finished_by": "any"}),
         (["--blind"], {"blind": True}),
         (["--by-label"], {"by_label": True}),
+        (["--rule", "uncontradicted"], {"rule": "uncontradicted"}),
+        (["--rule", "threshold"], {"rule": "threshold"}),
+        (["--at-least", "2"], {"rule": "threshold"}),
+        (
+            ["--label-rule", "FIGURE=majority", "--label-rule", "ACTOR=never"],
+            {"label_rules": {"ACTOR": "never", "FIGURE": "majority"}},
+        ),
+        (["--label-rule", "FIGURE=same"], {}),
+        (
+            ["--at-least", "2", "--label-rule", "FIGURE=threshold"],
+            {"label_rules": {"FIGURE": "threshold"}},
+        ),
     ],
 )
 def test_what_is_named_of_the_plan_changes_and_the_rest_stays(
@@ -95,6 +113,68 @@ def test_what_is_named_of_the_plan_changes_and_the_rest_stays(
     before = plan_of(with_eve, capfd)
     plan_of(with_eve, capfd, *options)
     assert plan_of(with_eve, capfd) == before | changed
+
+
+def test_rules_are_told_in_lines(with_eve: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plan_of(with_eve, capfd, "--annotators", "ann", "bob", "eve")
+    rules = ["--at-least", "3", "--label-rule", "LOCATION=uncontradicted"]
+    assert run(["plan", str(with_eve), *rules]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[1:3] == ["rule: threshold, at least 3", "rule for LOCATION: uncontradicted"]
+    assert plan_of(with_eve, capfd, "--label-rule", "LOCATION=same")["label_rules"] == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--at-least", "3"], "3 of 2 annotators cannot be what a rule asks for; say a number"),
+        (["--at-least", "1"], "1 of 2 annotators cannot be"),
+        (["--label-rule", "TOWN=majority"], "no label TOWN; it has ACTOR, LOCATION, FIGURE"),
+        (["--label-rule", "FIGURE=most"], "“FIGURE=most” gives no label a rule; write LABEL=RULE"),
+        (["--label-rule", "majority"], "“majority” gives no label a rule"),
+    ],
+)
+@pytest.mark.parametrize("command", ["plan", "gold"])
+def test_rules_that_cannot_be_change_nothing(
+    path: Path,
+    capfd: pytest.CaptureFixture[str],
+    command: str,
+    options: list[str],
+    said: str,
+) -> None:
+    before = plan_of(path, capfd)
+    assert run([command, str(path), *options]) == 2
+    assert said in capfd.readouterr().err
+    assert plan_of(path, capfd) == before
+
+
+def test_gold_goes_by_the_rules_of_labels_and_counts_what_they_decide(
+    with_eve: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    plan_of(with_eve, capfd, "--annotators", "ann", "bob", "eve", "--rule", "never")
+    rules = ["--label-rule", "LOCATION=majority", "--label-rule", "FIGURE=uncontradicted"]
+    assert run(["gold", str(with_eve), *rules, "--json"]) == 0
+    out, err = capfd.readouterr()
+    told = json.loads(out)
+    assert told["label_rules"] == {"FIGURE": "uncontradicted", "LOCATION": "majority"}
+    # Doha is everybody's, Kunduz and Kabul are of two; nobody has another 30.
+    assert told["spans"] == {"unanimous": 1, "majority": 2, "threshold": 0, "uncontradicted": 1}
+    assert told["signed"] == 0
+    assert told["conflicts_by_rule"] == 3
+    assert "3 conflicts decided by the rule, " in err
+
+
+def test_a_plan_of_an_older_version_is_read(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    project = open_project(path)
+    with project.writing() as connection:
+        older = (
+            '{"annotators": ["ann", "bob"], "rule": "majority", "blind": true, "coverage": "any"}'
+        )
+        set_fact(connection, "review_plan", older)
+    project.close()
+    told = plan_of(path, capfd)
+    assert (told["rule"], told["blind"], told["finished_by"]) == ("majority", True, "any")
+    assert (told["at_least"], told["label_rules"]) == (2, {})
 
 
 def test_annotators_who_are_named_stay_whoever_finishes_more(

@@ -12,7 +12,7 @@ from review_verbs import HAND, PLAIN, case_of, gold, instead, rule_on
 from annotator.domain import adjudication
 from annotator.domain.conflicts import Kind
 from annotator.domain.errors import InputError
-from annotator.domain.gold import GoldSource, Outcome, Reason, ReviewStatus, Rule
+from annotator.domain.gold import GoldSource, Outcome, Reason, ReviewStatus, Rule, Rules
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
@@ -64,7 +64,7 @@ def test_the_majority_decides_where_there_is_one() -> None:
 def test_what_the_majority_decides_is_settled_before_it_is_in_gold() -> None:
     case = case_of(Rule.MAJORITY, ann=[TALIBAN], bob=[TALIBAN], eve=[FIGHTERS, KABUL])
     assert case.open == ()
-    assert [item.kind for item in case.outvoted] == [Kind.BOUNDARY, Kind.MISSING]
+    assert [item.kind for item in case.by_rule] == [Kind.BOUNDARY, Kind.MISSING]
     assert case.counts_agreed == 1
 
 
@@ -202,9 +202,7 @@ def test_no_rule_overrules_a_person() -> None:
     decided = rule_on(case_of(ann=[TALIBAN], bob=[FIGHTERS]), adjudication.choose, 0)
     third = ("fighters", "ACTOR")
     later = instead(decided, ann=[third], bob=[third], eve=[FIGHTERS])
-    later = Case(
-        later.document, later.comparison, Rule.MAJORITY, later.gold, later.rulings, (), later.review
-    )
+    later = replace(later, rules=Rules(Rule.MAJORITY))
     assert by_rule(later).gold == decided.gold
 
 

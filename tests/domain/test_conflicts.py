@@ -103,12 +103,6 @@ def test_versions_name_their_holders_and_nothing_comes_last() -> None:
     (conflict,) = between(ann=[], bob=[(0, 3)], eve=[(0, 3)]).conflicts
     assert [option.supporters for option in conflict.options] == [("bob", "eve"), ("ann",)]
     assert conflict.options[1].spans == ()
-    assert conflict.majority(3) == 0
-
-
-def test_half_of_the_voters_are_no_majority() -> None:
-    (conflict,) = between(ann=[], bob=[(0, 3)]).conflicts
-    assert conflict.majority(2) is None
 
 
 def test_spans_that_only_touch_are_two_conflicts() -> None:

@@ -20,13 +20,16 @@ from sqlmodel import SQLModel
 from story_texts import article as story
 
 from annotator import operations
-from annotator.domain.adjudication import Why
+from annotator.domain import adjudication
+from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.changes import Change, Part
 from annotator.domain.conflicts import Conflict
 from annotator.domain.consistency import Finding, Flaw
+from annotator.domain.edits import BulkEdit
 from annotator.domain.figures import ACLED, Figure
 from annotator.domain.gold import Plan, Reason
 from annotator.domain.guidelines import Guidelines
+from annotator.domain.history import Move
 from annotator.domain.identity import Identity, new_person_id
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
@@ -39,6 +42,7 @@ from annotator.domain.values import Annotation, Label, Status, SuggestedSpan, Su
 from annotator.operations import (
     annotate,
     articles,
+    bulk,
     control_share,
     figures,
     finishing,
@@ -337,6 +341,16 @@ def suggested(trial: Trial) -> Deed:
 
 
 # By its module and name, what tries an operation: it prepares and returns the deed itself.
+def bulk_edit(trial: Trial) -> BulkEdit:
+    """What signing an article off does, as a large edit."""
+    return BulkEdit("sign", (), adjudication.sign(trial.case, ReviewerStamp("ann", "now")).after)
+
+
+def taken_back(trial: Trial) -> Deed:
+    review.make_gold(trial.workspace, PLAN)
+    return lambda: bulk.replay(trial.workspace, Move.UNDO)
+
+
 TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "annotate.accept": lambda t: (
         lambda: annotate.accept(t.workspace, article=3, suggestion=t.suggestion)
@@ -394,6 +408,8 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: articles.toggle_muted(t.workspace, article=1, offset=0)
     ),
     "articles.next_open": lambda t: lambda: articles.next_open(t.workspace, after=1),
+    "bulk.do": lambda t: lambda: bulk.do(t.workspace, bulk_edit(t)),
+    "bulk.replay": taken_back,
     "control_share.choose": lambda t: lambda: control_share.choose(t.workspace, 50),
     "exporting.licence.choose": lambda t: lambda: licence.choose(t.workspace, "CC BY 4.0"),
     "figures.choose_policy": lambda t: lambda: figures.choose_policy(t.workspace, ACLED),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.conflicts import compare
 from annotator.domain.edits import Edit
-from annotator.domain.gold import Rule
+from annotator.domain.gold import Rule, Rules
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Annotation, Article, Document, Origin
@@ -33,15 +33,18 @@ def spans_of(who: str, places: Sequence[Place], text: str = TEXT) -> list[Annota
     return found
 
 
-def case_of(rule: Rule = Rule.UNANIMOUS, **held: Sequence[Place]) -> Case:
+def case_of(rule: Rule | Rules = Rule.UNANIMOUS, **held: Sequence[Place]) -> Case:
     """A case in which these annotators have these spans."""
+    rules = rule if isinstance(rule, Rules) else Rules(rule)
     document = Document(Article(1, "uid", "Title", "0" * 64, len(TEXT)), TEXT)
-    return Case(document, compare({who: spans_of(who, found) for who, found in held.items()}), rule)
+    return Case(
+        document, compare({who: spans_of(who, found) for who, found in held.items()}), rules
+    )
 
 
 def instead(case: Case, **held: Sequence[Place]) -> Case:
     """The same case, its annotators having other spans now."""
-    other = case_of(case.rule, **held)
+    other = case_of(case.rules, **held)
     return replace(case, comparison=other.comparison)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotator.domain.errors import InputError
-from annotator.domain.gold import RESERVED, Coverage, Plan, Rule
+from annotator.domain.gold import LEAST, RESERVED, Coverage, Plan, Rule
 from annotator.domain.guidelines import Definitions, Guidelines
 from annotator.domain.names import ProjectName
 from annotator.domain.overlap_rule import OverlapRule
@@ -75,6 +75,8 @@ def plain(whole: Definitions) -> dict[str, Any]:
             "blind": plan.blind,
             "coverage": plan.coverage.value,
             "by_label": plan.by_label,
+            "at_least": plan.at_least,
+            "label_rules": {name: rule.value for name, rule in plan.label_rules.items()},
         },
         "licence": whole.licence,
     }
@@ -101,6 +103,8 @@ def definitions(value: Mapping[str, Any]) -> Definitions:
             bool(plan["blind"]),
             Coverage(plan["coverage"]),
             None if by_label is None else bool(by_label),
+            max(LEAST, int(plan.get("at_least", LEAST))),  # neither did older versions say
+            {str(name): Rule(rule) for name, rule in plan.get("label_rules", {}).items()},
         ),
         licence=str(value.get("licence", "")),  # older versions did not say it
     )

@@ -6,21 +6,25 @@ nothing has changed. Nothing here ever touches an annotation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import reduce
 
 from annotator.domain import adjudication, division
 from annotator.domain.adjudication import ReviewerStamp, Why
 from annotator.domain.changes import Part
 from annotator.domain.conflicts import Conflict
-from annotator.domain.edits import Edit
+from annotator.domain.edits import BulkEdit, Edit, combined
 from annotator.domain.errors import InputError, those_who
-from annotator.domain.gold import GoldSpan, Plan, Rule, Ruling
+from annotator.domain.gold import LEAST, GoldSource, GoldSpan, Plan, Rule, Ruling
 from annotator.domain.person_names import alike
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
 from annotator.domain.span_content import SpanContent
-from annotator.store.edits import apply_edit
+from annotator.domain.wording import counted
+from annotator.operations import bulk
+from annotator.store.definitions.labels import labels
 from annotator.store.project import Project
 from annotator.store.review import division as division_store
 from annotator.store.review import reviewing
@@ -28,6 +32,8 @@ from annotator.tasks import Progress
 from annotator.workspace import Workspace
 
 NO_REASON = Why()
+BY_RULE = tuple(source for source in GoldSource if source.value in set(Rule))
+"""How gold comes to be without being looked at."""
 _BATCH = 100  # articles a look, so that nobody waits to save meanwhile
 
 
@@ -71,6 +77,19 @@ def check_plan(project: Project, chosen: Plan) -> None:
     if stranger is not None:
         others = those_who(list(done)) if done else "nobody has yet"
         raise InputError(f"“{stranger}” has finished no article of this project; {others}.")
+    most = len(chosen.annotators)
+    if Rule.THRESHOLD in {chosen.rule, *chosen.label_rules.values()} and not (
+        LEAST <= chosen.at_least <= most
+    ):
+        raise InputError(
+            f"{chosen.at_least} of {most} annotators cannot be what a rule asks for; say a number "
+            f"from {LEAST} to {most}."
+        )
+    with project.reading() as connection:
+        known = [label.name for label in labels(connection)]
+    strange = next((name for name in chosen.label_rules if name not in known), None)
+    if strange is not None:
+        raise InputError(f"This project has no label {strange}; it has {', '.join(known)}.")
 
 
 def case(project: Project, number: int, chosen: Plan) -> Case | None:
@@ -80,7 +99,7 @@ def case(project: Project, number: int, chosen: Plan) -> Case | None:
         if people is None:
             return None
         divided = division_store.divided(connection, chosen)
-        cases = reviewing.cases(connection, {number: people}, chosen.rule, divided)
+        cases = reviewing.cases(connection, {number: people}, chosen.rules, divided)
         return next(iter(cases), None)
 
 
@@ -147,17 +166,27 @@ def reopen(workspace: Workspace, case: Case) -> Case:
 class GoldReport:
     """What a rule made of a project.
 
-    ``articles`` have been gone through, ``signed`` of them are gold now, ``conflicts`` are left in
-    the others. ``spans`` counts what came into gold, by source; ``untouched`` articles had been
-    signed off before.
+    ``articles`` have been gone through, ``signed`` of them are gold now, ``untouched`` had been
+    signed off before. Of all their conflicts ``by_rule`` are or were decided by the rule,
+    ``conflicts`` are left to a reviewer. ``spans`` counts what came into gold, by source.
     """
 
     articles: int = 0
     signed: int = 0
     untouched: int = 0
     conflicts: int = 0
-    unanimous: int = 0
-    majority: int = 0
+    by_rule: int = 0
+    spans: Mapping[str, int] = field(default_factory=dict)
+
+    def __add__(self, other: GoldReport) -> GoldReport:
+        return GoldReport(
+            self.articles + other.articles,
+            self.signed + other.signed,
+            self.untouched + other.untouched,
+            self.conflicts + other.conflicts,
+            self.by_rule + other.by_rule,
+            Counter(self.spans) + Counter(other.spans),
+        )
 
     def to_json(self) -> dict[str, object]:
         """The report as one JSON object."""
@@ -165,8 +194,9 @@ class GoldReport:
             "articles": self.articles,
             "signed": self.signed,
             "already_gold": self.untouched,
+            "conflicts_by_rule": self.by_rule,
             "conflicts_left": self.conflicts,
-            "spans": {"unanimous": self.unanimous, "majority": self.majority},
+            "spans": {source.value: self.spans.get(source.value, 0) for source in BY_RULE},
         }
 
 
@@ -175,26 +205,25 @@ def make_gold(
 ) -> GoldReport:
     """Let into gold what the rule lets by, in all articles; sign those off that have no conflict.
 
-    Articles signed off before stay as they are. Each article is one edit. Raises InputError.
+    Articles signed off before stay as they are. All is one edit, which undo takes back, and may be
+    done on any one thread. Raises InputError; SaveError or StaleEdit, and then nothing has changed.
     """
     check_plan(workspace.project, chosen)
     reports: list[GoldReport] = []
+    edits: list[Edit] = []
 
     def decide(batch: Sequence[Case]) -> None:
-        numbers = [case.article_id for case in batch]
-        with workspace.changing(Part.GOLD, numbers) as connection:
-            for case in batch:
-                stamp = _stamp(workspace)
-                edits = [] if case.is_gold else _by_rule(case, stamp)
-                for edit in edits:
-                    apply_edit(connection, edit, annotator=workspace.annotator)
-                    case = case.after(edit)
-                reports.append(_counted(case, edits))
+        for case in batch:
+            own = [] if case.is_gold else _by_rule(case, _stamp(workspace))
+            after = reduce(Case.after, own, case)
+            edits.extend(own)
+            reports.append(_counted(after, own))
 
-    with workspace.announcing_once():
-        _go_through(workspace.project, chosen, progress, decide)
-    names = ("articles", "signed", "untouched", "conflicts", "unanimous", "majority")
-    return GoldReport(*(sum(getattr(report, name) for report in reports) for name in names))
+    _go_through(workspace.project, chosen, progress, decide)
+    whole = combined("", edits)
+    title = f"Auto-accept in {counted(len(whole.articles), 'article')}"
+    bulk.do(workspace, BulkEdit(title, whole.before, whole.after))
+    return sum(reports, GoldReport())
 
 
 def now() -> str:
@@ -205,7 +234,7 @@ def now() -> str:
 def _by_rule(case: Case, stamp: ReviewerStamp) -> list[Edit]:
     edits = [adjudication.by_rule(case, stamp)]
     after = case.after(edits[0])
-    if case.rule is not Rule.NEVER and not after.open:
+    if case.rules.rule is not Rule.NEVER and not after.open:
         edits.append(adjudication.sign(after, stamp))
     return [edit for edit in edits if edit]
 
@@ -218,8 +247,8 @@ def _counted(case: Case, edits: Sequence[Edit]) -> GoldReport:
         signed=int(case.is_gold and not untouched),
         untouched=int(untouched),
         conflicts=len(case.open),
-        unanimous=sum(row.source.value == Rule.UNANIMOUS.value for row in rows),
-        majority=sum(row.source.value == Rule.MAJORITY.value for row in rows),
+        by_rule=len(case.items) - len(case.asked),
+        spans=Counter(row.source.value for row in rows),
     )
 
 
@@ -238,7 +267,7 @@ def _go_through(
         progress.report(at, len(numbers))
         batch = {number: people[number] for number in numbers[at : at + _BATCH]}
         with project.reading() as connection:
-            cases = reviewing.cases(connection, batch, chosen.rule, divided)
+            cases = reviewing.cases(connection, batch, chosen.rules, divided)
         take(cases)
 
 

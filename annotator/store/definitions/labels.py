@@ -14,7 +14,7 @@ from annotator.store.definitions import former_labels, names, overlap_rule
 from annotator.store.mapping import LABEL, label_id
 from annotator.store.merging import conflicting_versions
 from annotator.store.queue.summaries import tally, tally_all
-from annotator.store.review import review_rows
+from annotator.store.review import review_rows, reviewing
 from annotator.store.row_mapper import ANNOTATION, DECISION
 from annotator.store.work.suggestions import SUGGESTION
 from annotator.store.work.work_versions import Pair, advance_by
@@ -57,6 +57,7 @@ def change(connection: Connection, name: str, label: Label) -> None:
     connection.execute(update(LABEL).where(LABEL.c.name == name).values(**_columns(label)))
     if label.name != name:
         review_rows.relabel(connection, name, label.name)
+        reviewing.relabel_plan(connection, name, label.name)
         former_labels.note(connection, name, label.name)
         overlap_rule.relabel(connection, name, label.name)
         conflicting_versions.relabel(connection, LabelNames({name: label.name}))
@@ -79,6 +80,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     names.relabel(connection, old, new)
     review_rows.merge_label(connection, old, new)
     review_rows.relabel(connection, name, into)
+    reviewing.relabel_plan(connection, name, None)
     for rows in (ANNOTATION, SUGGESTION):
         connection.execute(update(rows).where(rows.c.label_id == old).values(label_id=new))
     connection.execute(delete(LABEL).where(LABEL.c.id == old))

@@ -13,7 +13,7 @@ from annotator.domain.errors import ProjectError
 from annotator.files import is_folder_name
 
 APPLICATION_ID = 0x414E4F54  # "ANOT" in the header of every project file
-SCHEMA = 8  # raised by one with every migration, kept in PRAGMA user_version
+SCHEMA = 9  # raised by one with every migration, kept in PRAGMA user_version
 SUFFIX = ".annot"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = struct.Struct(">60xI4xI")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from annotator.domain.conflicts import compare
 from annotator.domain.division import Marks, same_words
 from annotator.domain.edits import ArticleRow
 from annotator.domain.gold import (
+    LEAST,
     Comment,
     Coverage,
     Gap,
@@ -25,6 +26,7 @@ from annotator.domain.gold import (
     Review,
     ReviewStatus,
     Rule,
+    Rules,
     Ruling,
 )
 from annotator.domain.review_case import Case, in_text_order
@@ -54,6 +56,8 @@ def plan(connection: Connection) -> Plan:
             bool(stored.get("blind", False)),
             Coverage(stored.get("coverage", Coverage.ALL)),
             None if stored.get("by_label") is None else bool(stored["by_label"]),
+            max(LEAST, int(stored.get("at_least", LEAST))),
+            {str(name): Rule(rule) for name, rule in stored.get("label_rules", {}).items()},
         )
     except (ValueError, AttributeError, TypeError):  # another program has written it
         return Plan()
@@ -67,8 +71,19 @@ def keep_plan(connection: Connection, chosen: Plan) -> None:
         "blind": chosen.blind,
         "coverage": chosen.coverage.value,
         "by_label": chosen.by_label,
+        "at_least": chosen.at_least,
+        "label_rules": {name: rule.value for name, rule in chosen.label_rules.items()},
     }
     project_settings.set_fact(connection, PLAN, json.dumps(plain, ensure_ascii=False))
+
+
+def relabel_plan(connection: Connection, old: str, new: str | None) -> None:
+    """Let a label's own rule go on with its new name; with None it has no rule of its own."""
+    kept = plan(connection)
+    rules = dict(kept.label_rules)
+    rule = rules.pop(old, None)
+    if rule is not None:
+        keep_plan(connection, replace(kept, label_rules=rules | ({new: rule} if new else {})))
 
 
 def finishers(connection: Connection) -> dict[str, int]:
@@ -120,7 +135,7 @@ def _in_order(chosen: Plan, names: set[str], article: int) -> tuple[str, ...]:
 def cases(
     connection: Connection,
     people: Mapping[int, Sequence[str]],
-    rule: Rule,
+    rules: Rules,
     divided: Marks | None = None,
 ) -> list[Case]:
     """Articles with the work of these people; give some hundreds at most.
@@ -152,7 +167,7 @@ def cases(
             Case(
                 document=document,
                 comparison=compare(own, divided if divided and not same_words(own) else None),
-                rule=rule,
+                rules=rules,
                 gold=in_text_order(gold[number]),
                 rulings=tuple(sorted(rulings[number], key=lambda r: (r.start, r.id))),
                 comments=tuple(sorted(comments[number], key=lambda c: (c.at, c.id))),
@@ -199,7 +214,7 @@ def works(connection: Connection, numbers: Sequence[int], annotator: str) -> lis
             case.comments,
             case.review.at if case.review else "",
         )
-        for case in cases(connection, people, Rule.UNANIMOUS)
+        for case in cases(connection, people, Rules())
     ]
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from annotator.domain.edits import Edit
+from annotator.domain.edits import BulkEdit, Edit
 from annotator.domain.errors import StaleEdit
 from annotator.domain.history import History, Move, Recorded, Step
 from annotator.domain.values import Suggestion
@@ -26,6 +26,7 @@ from annotator.store.work.work_tables import UndoStepRow
 
 STEP = table(UndoStepRow)
 _ADD = Prepared(insert(STEP).values({column.name: bindparam(column.name) for column in STEP.c}))
+_BULK = '{"kind": "BulkEdit"}'  # its rows stand in the log alone
 MOST = 1000  # moves of one annotator that are looked through
 _SWEEP = 256  # moves after which older ones are dropped
 
@@ -50,7 +51,9 @@ def note(
         row["of"] = event
         if suggestions:
             row["suggestions"] = SUGGESTIONS.dump_json(tuple(suggestions)).decode()
-        if type(step.edit) is not Edit:
+        if isinstance(step.edit, BulkEdit):
+            row["edit"] = _BULK
+        elif type(step.edit) is not Edit:
             row["edit"] = json.dumps(edit_values(step.edit), ensure_ascii=False)
     _ADD.run(connection, **row)
     if event % _SWEEP == 0:
@@ -74,8 +77,9 @@ def history(connection: Connection, project: Project, *, annotator: str) -> Hist
     person = find_annotator(connection, annotator)
     if person is None:
         return History()
+    bulk = (STEP.c.edit == _BULK).label("bulk")
     query = (
-        select(STEP.c.event_id, STEP.c.move, STEP.c.of, EVENT.c.title)
+        select(STEP.c.event_id, STEP.c.move, STEP.c.of, EVENT.c.title, bulk)
         .join(EVENT, EVENT.c.id == STEP.c.event_id)
         .where(STEP.c.annotator_id == person)
         .order_by(STEP.c.event_id.desc())
@@ -83,9 +87,10 @@ def history(connection: Connection, project: Project, *, annotator: str) -> Hist
     )
     known: dict[int, Step] = {}
     steps = History()
-    for _event, move, number, title in reversed(connection.execute(query).all()):
+    for _event, move, number, title, is_bulk in reversed(connection.execute(query).all()):
         if number not in known:
-            known[number] = Step(title, partial(_read, project, number), number)
+            read = partial(_read, project, number)
+            known[number] = Step(title, read, number, is_bulk=bool(is_bulk))
         steps.move(Move(move), known[number])
     return steps
 
@@ -99,10 +104,11 @@ def _read(project: Project, number: int) -> Recorded:
     try:
         if row is None:
             raise ValueError("no such step")
-        if row.edit is not None:
+        if row.edit is not None and row.edit != _BULK:
             edit = edit_of(json.loads(row.edit))
         else:
-            edit = Edit(row.title, event_rows(row.before), event_rows(row.after))
+            kind = BulkEdit if row.edit else Edit
+            edit = kind(row.title, event_rows(row.before), event_rows(row.after))
         return Recorded(edit, SUGGESTIONS.validate_json(row.suggestions or "[]"))
     except (KeyError, TypeError, ValueError) as error:
         raise StaleEdit("That step is too old to be taken back or made again.") from error

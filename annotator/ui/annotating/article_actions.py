@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.doubt import has_no_value
-from annotator.domain.edits import Edit, SuggestionBatch
+from annotator.domain.edits import BulkEdit, Edit, SuggestionBatch
 from annotator.domain.state import ArticleState
 from annotator.domain.values import Annotation, Decision, MutedRange, Status, UnmutedRange
 from annotator.domain.wording import counted, filled
@@ -147,26 +147,12 @@ class ArticleActions:
         if not self._view.folds.toggle():
             self._session.say(_tr("Nothing is folded here; {fold_muted} folds muted text."))
 
-    def undo(self) -> None:
-        """Take back the newest edit and show where it was."""
-        edit = self._session.attempt(self._session.workspace.undo)
-        if edit is not None:
-            self._show(edit)
-            self._session.said.emit(filled(_tr("Undone: %s"), edit.title))
-
-    def redo(self) -> None:
-        """Make the edit undone last again and show where it is."""
-        edit = self._session.attempt(self._session.workspace.redo)
-        if edit is not None:
-            self._show(edit)
-            self._session.said.emit(filled(_tr("Redone: %s"), edit.title))
-
-    def _show(self, edit: Edit) -> None:
+    def show(self, edit: Edit) -> None:
         """Go to where an edit has happened: its article, and its span if one is left to see, else
         its text; to where the article was left if it was done to all of it.
         """
-        if isinstance(edit, SuggestionBatch):
-            return  # it was done here, whatever articles it offers something to
+        if isinstance(edit, SuggestionBatch | BulkEdit):
+            return  # it was done from here, whatever articles it touches
         if edit.articles and self._session.article not in edit.articles:
             self._session.open(edit.articles[0])
             self.go_back()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.changes import Change
+from annotator.domain.history import Move
 from annotator.domain.pipelines import left_out_words
 from annotator.domain.state import ArticleState
 from annotator.domain.wording import filled
@@ -27,6 +28,7 @@ from annotator.ui.shell.context import Context
 from annotator.ui.shell.drafts import Typed
 from annotator.ui.shell.room import OpenRoom
 from annotator.ui.shell.texts import version_words
+from annotator.ui.shell.undoing import replay
 
 _PIPELINE = "pipeline"  # what the banner says where that of the project is not here
 _ASKS = "ask_before_done"  # in the settings
@@ -108,8 +110,8 @@ class OpenAnnotating(OpenRoom):
         )
         self.bind(
             {
-                "undo": articles.undo,
-                "redo": articles.redo,
+                "undo": lambda: replay(self.context, Move.UNDO, articles.show),
+                "redo": lambda: replay(self.context, Move.REDO, articles.show),
                 "label": spans.label,
                 "move_edge": spans.move_edge,
                 "remove": spans.remove,

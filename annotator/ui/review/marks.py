@@ -24,38 +24,39 @@ def state_of(case: Case) -> ArticleState:
 def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
     """Gold and what the rule lets by, and a numbered box for each item that is open or has no gold.
 
-    What the majority says of an item is known by the item's id, as its box would be.
+    What the rule takes of an item is known by the item's id, as its box would be.
     """
     drawn: list[tuple[Annotation, Look, str]] = []
     settled = [span.as_annotation() for span in case.gold]
     settled += [as_annotation(case, span, f"agreed {span.place}") for span in case.new_agreed]
-    for item, choice in case.outvoted.items():
+    for item, choice in case.by_rule.items():
         for number, span in enumerate(item.options[choice].spans):
             settled.append(
-                as_annotation(case, span, f"most say {span.place}" if number else item.id)
+                as_annotation(case, span, f"by rule {span.place}" if number else item.id)
             )
     drawn += [(span, Look.SETTLED, tag_of(span)) for span in settled]
     ruled = {span.ruling_id for span in case.gold}
-    for number, item in enumerate(case.items, 1):
+    numbers = {item.id: str(number) for number, item in enumerate(case.asked, 1)}
+    for item in case.items:
         ruling = case.ruling_on(item)
-        if item in case.outvoted:
-            look = None if item.options[case.outvoted[item]].spans else Look.RULED_OUT
+        if item in case.by_rule:
+            look = None if item.options[case.by_rule[item]].spans else Look.RULED_OUT
         elif ruling is None:
             look = Look.OPEN
         else:
             look = None if ruling.id in ruled else Look.RULED_OUT
         if look is not None:
-            drawn.append((_box(case, item), look, str(number)))
+            drawn.append((_box(case, item), look, numbers.get(item.id, "")))
     return _placed(drawn, labels)
 
 
 def item_at(case: Case, mark: Mark, gold: GoldSpan | None) -> Conflict | None:
-    """The item a mark is about: its box, what most say of it, or ``gold`` of a ruling on it."""
+    """The item a mark is about: its box, what the rule takes, or ``gold`` of a ruling on it."""
     for item in case.items:
         ruling = case.ruling_on(item)
         if item.id == mark.id or (gold and ruling and ruling.id == gold.ruling_id):
             return item
-    for item, choice in case.outvoted.items():
+    for item, choice in case.by_rule.items():
         places = {span.place for span in item.options[choice].spans}
         if gold is None and (mark.start, mark.end, mark.label.name) in places:
             return item

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.changes import Change, Part
-from annotator.domain.edits import Edit
+from annotator.domain.edits import BulkEdit, Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
+from annotator.domain.history import Move
 from annotator.domain.review_case import Case, ReviewEntry, entry_of
 from annotator.domain.wording import counted, filled
 from annotator.operations.reviewing import review
@@ -23,6 +24,7 @@ from annotator.ui.shell.action_rows import REVIEWING, Mode
 from annotator.ui.shell.columns import Column
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.people import People
+from annotator.ui.shell.undoing import replay
 
 _QUEUED = Part.ARTICLES | Part.ANNOTATIONS | Part.STATUS | Part.GOLD  # what the queue counts
 
@@ -237,21 +239,13 @@ class ReviewMode(QObject):
 
     def undo(self) -> None:
         """Take back the newest edit and show where it was."""
-        if not self.is_up_to_date():
-            return
-        edit = self._session.attempt(self._session.workspace.undo)
-        if edit is not None:
-            self._show_edit(edit)
-            self._session.said.emit(filled(self.tr("Undone: %s"), edit.title))
+        if self.is_up_to_date():
+            replay(self._context, Move.UNDO, self._show_edit)
 
     def redo(self) -> None:
         """Make the edit undone last again and show where it is."""
-        if not self.is_up_to_date():
-            return
-        edit = self._session.attempt(self._session.workspace.redo)
-        if edit is not None:
-            self._show_edit(edit)
-            self._session.said.emit(filled(self.tr("Redone: %s"), edit.title))
+        if self.is_up_to_date():
+            replay(self._context, Move.REDO, self._show_edit)
 
     # The whole review
 
@@ -263,7 +257,8 @@ class ReviewMode(QObject):
         people = self._session.look(lambda: review.finishers(project))
         if people is None:
             return
-        chosen = ReviewPlanDialog.ask(self._context.window, people, self.plan)
+        labels = list(self._context.labels)
+        chosen = ReviewPlanDialog.ask(self._context.window, people, self.plan, labels)
         if chosen is not None and chosen != self.plan:
             if not project.read_only:
                 self._session.attempt(
@@ -277,10 +272,16 @@ class ReviewMode(QObject):
         """Accept as gold what the rule allows, in every article, when the person is sure."""
         if not self.is_up_to_date():
             return
+        entries = self.model.entries
         text = self.tr(
             "Accept as gold everything that the rule of this review allows, in all articles? "
-            "Articles without a conflict are signed off. This cannot be undone."
+            "Articles without a conflict are signed off. One undo reverts it.\n\n"
+            "The rule decides %1; %2 left to you."
         )
+        ruled = counted(sum(entry.by_rule for entry in entries), "conflict")
+        left = sum(entry.open for entry in entries)
+        are = self.tr("%s is") if left == 1 else self.tr("%s are")
+        text = filled(text, ruled, filled(are, counted(left, "conflict")))
         buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel
         asked = QMessageBox.question(
             self._context.window, self.tr("Auto-accept agreed spans"), text, buttons
@@ -292,7 +293,7 @@ class ReviewMode(QObject):
         plan, workspace = self.plan, self._session.workspace
 
         def done(report: review.GoldReport) -> None:
-            text = self.tr("%1 signed off, %2 left.")
+            text = self.tr("%1 signed off, %2 left; undo reverts it.")
             signed, left = counted(report.signed, "article"), counted(report.conflicts, "conflict")
             self._session.said.emit(filled(text, signed, left))
             self._begin()
@@ -324,6 +325,9 @@ class ReviewMode(QObject):
         return case
 
     def _show_edit(self, edit: Edit) -> None:
+        if isinstance(edit, BulkEdit):
+            self._begin()
+            return
         rows = (*edit.before, *edit.after)
         places = [row.start for row in rows if isinstance(row, Ruling)]
         places += [row.start for row in rows if isinstance(row, GoldSpan)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,18 +11,16 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QLabel,
+    QSpinBox,
     QWidget,
 )
 
-from annotator.domain.gold import Coverage, Plan, Rule
+from annotator.domain.gold import LEAST, Coverage, Plan, Rule
+from annotator.domain.wording import filled
+from annotator.ui.review.label_rules import LabelRules, add_rules
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.ticked_people import TickedPeople
 
-_RULES = {
-    Rule.UNANIMOUS: "What all of them agree on",
-    Rule.MAJORITY: "What more than half of them agree on",
-    Rule.NEVER: "Nothing; I decide everything",
-}
 _COVERAGE = {
     Coverage.ALL: "Articles all of them have finished",
     Coverage.ANY: "Articles any two of them have finished",
@@ -30,9 +28,15 @@ _COVERAGE = {
 
 
 class ReviewPlanDialog(QDialog):
-    """A list of annotators to tick, and the three choices below it."""
+    """A list of annotators to tick, and the choices below it."""
 
-    def __init__(self, parent: QWidget | None, people: Mapping[str, int], plan: Plan) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        people: Mapping[str, int],
+        plan: Plan,
+        labels: Sequence[str] = (),
+    ) -> None:
         """``people``: how many articles each has finished."""
         super().__init__(parent)
         self.setObjectName("review_plan_dialog")
@@ -47,9 +51,13 @@ class ReviewPlanDialog(QDialog):
         self.people.itemChanged.connect(lambda item: self._check())
         self.rule = QComboBox()
         self.rule.setObjectName("plan_rule")
-        for rule, text in _RULES.items():
-            self.rule.addItem(self.tr(text), rule)
+        add_rules(self.rule)
         self.rule.setCurrentIndex(self.rule.findData(plan.rule))
+        self.at_least = QSpinBox()
+        self.at_least.setObjectName("plan_at_least")
+        self.at_least.setRange(LEAST, max(LEAST, len(people), plan.at_least))
+        self.at_least.setValue(plan.at_least)
+        self.label_rules = LabelRules(labels, plan.label_rules)
         self.coverage = QComboBox()
         self.coverage.setObjectName("plan_coverage")
         for coverage, text in _COVERAGE.items():
@@ -70,24 +78,38 @@ class ReviewPlanDialog(QDialog):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setForegroundRole(self._words.palette().ColorRole.PlaceholderText)
-        form = QFormLayout(self)
+        self._box = dialog_buttons(Standard.Ok | Standard.Cancel)
+        self._lay_out()
+        self._check()
+
+    def _lay_out(self) -> None:
+        self._form = form = QFormLayout(self)
         form.addRow(self.tr("Annotators (articles finished)"), self.people)
         form.addRow(self.tr("Which articles"), self.coverage)
         form.addRow(self.tr("Accept automatically"), self.rule)
+        form.addRow(self.tr("How many have to agree"), self.at_least)
+        form.addRow(self.label_rules)
         form.addRow(self.tr("Compare a label between"), self.by_label)
         form.addRow("", self.blind)
         form.addRow(self._words)
-        self._box = dialog_buttons(Standard.Ok | Standard.Cancel)
-        self._box.accepted.connect(self.accept)
-        self._box.rejected.connect(self.reject)
         form.addRow(self._box)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._check()
+        self._box.accepted.connect(self.accept)
+        self._box.rejected.connect(self.reject)
+        self.rule.currentIndexChanged.connect(lambda index: self._check())
+        self.at_least.valueChanged.connect(lambda value: self._check())
+        self.label_rules.changed.connect(self._check)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, people: Mapping[str, int], plan: Plan) -> Plan | None:
+    def ask(
+        cls,
+        parent: QWidget | None,
+        people: Mapping[str, int],
+        plan: Plan,
+        labels: Sequence[str] = (),
+    ) -> Plan | None:
         """The review that is wanted; None when the person thinks better of it."""
-        dialog = cls(parent, people, plan)
+        dialog = cls(parent, people, plan, labels)
         agreed = accepted(dialog)
         chosen = dialog.chosen()
         return chosen if agreed else None
@@ -100,9 +122,22 @@ class ReviewPlanDialog(QDialog):
             blind=self.blind.isChecked(),
             coverage=Coverage(self.coverage.currentData()),
             by_label=self.by_label.currentData(),
+            at_least=self.at_least.value(),
+            label_rules=self.label_rules.chosen(),
         )
 
     def _check(self) -> None:
-        enough = len(self.chosen().annotators) >= 2
-        self._box.button(Standard.Ok).setEnabled(enough)
-        self._words.setText("" if enough else self.tr("Tick at least two annotators."))
+        plan = self.chosen()
+        count = len(plan.annotators)
+        asks = Rule.THRESHOLD in {plan.rule, *plan.label_rules.values()}
+        self._form.setRowVisible(self.at_least, asks)
+        words = ""
+        if count < 2:
+            words = self.tr("Tick at least two annotators.")
+        elif asks and plan.at_least > count:
+            text = self.tr("%1 cannot agree where %2 are ticked. Tick more, or ask for fewer.")
+            words = filled(text, plan.at_least, count)
+        self._box.button(Standard.Ok).setEnabled(not words)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.adjustSize()

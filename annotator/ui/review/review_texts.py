@@ -12,7 +12,7 @@ from annotator.domain.conflicts import Conflict, Kind, Option
 from annotator.domain.direction import isolated
 from annotator.domain.feedback import context
 from annotator.domain.figures import short_form
-from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Ruling
+from annotator.domain.gold import GoldSource, GoldSpan, Outcome, Reason, Rule, Ruling
 from annotator.domain.labels import FIGURE
 from annotator.domain.review_case import Case
 from annotator.domain.span_content import SpanContent
@@ -63,8 +63,7 @@ def view_of(
     text = case.document.text
     taken = _taken(item, ruling)
     said = _said(case, ruling or former, people)
-    most = _tr("Most agree; this is accepted as gold with the first decision here.")
-    most = most if item in case.outvoted else ""
+    waits = _waiting(case.rules.deciding(item)) if item in case.by_rule else ""
     return ItemView(
         heading=_heading(case, item),
         quote=quote_runs(text, item.start, item.end),
@@ -79,7 +78,7 @@ def view_of(
         offers_neither=all(option.spans for option in item.options),
         neither_taken=ruling is not None and ruling.outcome is Outcome.NEITHER,
         edited=_edited(case, ruling),
-        told="\n".join(filter(None, [_told(ruling, former, text), most, *said])),
+        told="\n".join(filter(None, [_told(ruling, former, text), waits, *said])),
         reason=ruling.reason if ruling else None,
         comment=(ruling.comment or "") if ruling else "",
     )
@@ -136,6 +135,8 @@ def gold_words(span: GoldSpan, people: People) -> str:
         {
             GoldSource.UNANIMOUS: _tr("all agree (%s)"),
             GoldSource.MAJORITY: _tr("most agree (%s)"),
+            GoldSource.THRESHOLD: _tr("enough agree (%s)"),
+            GoldSource.UNCONTRADICTED: _tr("nobody contradicts %s"),
             GoldSource.CHOSEN: _tr("chosen from %s"),
             GoldSource.EDITED: _tr("written by the reviewer"),
         }[span.source],
@@ -163,9 +164,21 @@ def draft_words() -> str:
 
 
 def _heading(case: Case, item: Conflict) -> str:
-    number = next(n for n, other in enumerate(case.items, 1) if other.id == item.id)
-    text = filled(_tr("Conflict %1 of %2"), number, len(case.items))
+    places = [other.id for other in case.asked]
+    if item.id not in places:
+        return f"{_tr('Decided by the rule')} · {kind_name(item.kind)}"
+    text = filled(_tr("Conflict %1 of %2"), places.index(item.id) + 1, len(places))
     return f"{text} · {kind_name(item.kind)}"
+
+
+def _waiting(rule: Rule) -> str:
+    """Why an item is settled that is not in gold yet."""
+    why = {
+        Rule.MAJORITY: _tr("Most agree"),
+        Rule.THRESHOLD: _tr("Enough agree"),
+        Rule.UNCONTRADICTED: _tr("Nobody contradicts this"),
+    }[rule]
+    return filled(_tr("%s; it is accepted as gold with the first decision here."), why)
 
 
 def quote_runs(text: str, start: int, end: int) -> tuple[Run, ...]:
@@ -211,11 +224,21 @@ def _told(ruling: Ruling | None, former: Ruling | None, text: str) -> str:
     last = ruling or former
     if last is None:
         return ""
-    by = _tr("the majority") if last.rule else last.reviewer
+    by = _ruler(last)
     if ruling is not None:
         return filled(_tr("Decided by %1, %2"), by, last.at[:10])
     words = _tr("Reopened: an annotation is new. %1 had decided: %2")
     return filled(words, by, _outcome(last, text))
+
+
+def _ruler(ruling: Ruling) -> str:
+    """Who or what has decided."""
+    rules = {
+        Rule.MAJORITY: _tr("the majority"),
+        Rule.THRESHOLD: _tr("the rule, as enough agree"),
+        Rule.UNCONTRADICTED: _tr("the rule, as nobody contradicts"),
+    }
+    return rules.get(ruling.rule, _tr("the rule")) if ruling.rule else ruling.reviewer
 
 
 def _said(case: Case, ruling: Ruling | None, people: People) -> list[str]:
