@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from annotator.cli.commands import COMMANDS
 
-_TAKE_A_VALUE = frozenset({"--annotator", "--config-dir", "--theme"})
+_TAKE_A_VALUE = frozenset({"--annotator", "--me", "--config-dir", "--theme"})
 _ASK = frozenset({"-h", "--help", "--version"})
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import Annotators, ConfigDir, Json, MoreNames, ProjectPath, all_names
+from annotator.cli.options import (
+    ConfigDir,
+    FormerAnnotators,
+    Json,
+    MoreNames,
+    ProjectPath,
+    people_and_me,
+    people_option,
+)
 from annotator.cli.output import progress_bar, say, show, show_json, tell
 from annotator.domain.wording import counted
 
@@ -21,7 +29,8 @@ if TYPE_CHECKING:
 
 def agreement(
     project: ProjectPath,
-    annotators: Annotators = None,
+    annotator: Annotated[list[str] | None, people_option("Between whom")] = None,
+    annotators: FormerAnnotators = None,
     more: MoreNames = None,
     html: Annotated[
         Path | None, typer.Option(metavar="OUT", help="Write a page to read and print.")
@@ -40,7 +49,7 @@ def agreement(
     from annotator.operations.agreement import agreement_measures as operation
     from annotator.operations.agreement import agreement_page, agreement_report
 
-    named = all_names(annotators, more)
+    named, _ = people_and_me(annotator, annotators, more, None, config_dir=config_dir)
     with projects.opened(project) as target, progress_bar("Comparing") as progress:
         report = operation.measure_agreement(
             target, annotators=named, gamma=gamma, progress=progress

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath, name_pairs
+from annotator.cli.options import (
+    AnnotatorName,
+    ConfigDir,
+    FormerAnnotators,
+    FormerTo,
+    Json,
+    Me,
+    MoreNames,
+    ProjectPath,
+    name_pairs,
+    people_and_me,
+    people_option,
+)
 from annotator.cli.output import progress_bar, show_json, tell
 from annotator.domain.wording import counted
 
@@ -33,19 +45,10 @@ class Take(StrEnum):
 
 def hand_out(
     project: ProjectPath,
-    annotator: AnnotatorName,
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--to",
-            metavar="NAME...",
-            show_default=False,
-            help="For whom a file is written: --to ann bob.",
-        ),
-    ] = None,
-    more: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME...]", help="More people.", hidden=True)
-    ] = None,
+    annotator: Annotated[list[str] | None, people_option("For whom a file is written")] = None,
+    me: Me = None,
+    to: FormerTo = None,
+    more: MoreNames = None,
     update: Annotated[
         bool, typer.Option("--update", help="Files with what has changed, for all who have theirs.")
     ] = False,
@@ -79,11 +82,11 @@ def hand_out(
     from annotator.operations import projects
     from annotator.operations.sharing import handing_out
 
-    people = tuple(dict.fromkeys([*(to or ()), *(more or ())]))
+    people, who = people_and_me(annotator, to, more, me, config_dir=config_dir, one_is_me=update)
     if bool(people) == update:
-        raise typer.BadParameter("say --to NAME..., or --update for all who have a file")
-    wish = handing_out.HandOut(people, _percent(overlap), share, seed)
-    with projects.at_work(project, annotator) as workspace, progress_bar("Writing") as progress:
+        raise typer.BadParameter("say --annotator NAME, or --update for all who have a file")
+    wish = handing_out.HandOut(tuple(people), _percent(overlap), share, seed)
+    with projects.at_work(project, who) as workspace, progress_bar("Writing") as progress:
         path = workspace.project.path
         folder = out or (path.parent if path else Path.cwd())
         files = handing_out.hand_out(workspace, wish, folder, progress=progress)
@@ -103,16 +106,9 @@ def _percent(said: str) -> int:
 def bundle(
     project: ProjectPath,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")],
-    annotator: AnnotatorName,
-    annotators: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--annotators",
-            metavar="NAME...",
-            show_default="everybody",
-            help="Whose work: --annotators ann bob.",
-        ),
-    ] = None,
+    annotator: Annotated[list[str] | None, people_option("Whose work, else everybody's")] = None,
+    me: Me = None,
+    annotators: FormerAnnotators = None,
     articles: Annotated[
         list[str] | None,
         typer.Option(
@@ -136,16 +132,19 @@ def bundle(
     from annotator.operations import projects
     from annotator.operations.sharing import bundling
 
-    # “--annotators ann bob” leaves bob over: he belongs to the one option that was given.
-    if more and bool(annotators) == bool(articles):
-        raise typer.BadParameter("repeat --annotators and --articles before each name")
+    # “--articles a1 a2” leaves a2 over: it belongs to the one option that was given.
+    whose = bool(annotator or annotators)
+    if more and whose == bool(articles):
+        raise typer.BadParameter("repeat --annotator and --articles before each name")
+    names = more if whose else None
+    people, who = people_and_me(annotator, annotators, names, me, config_dir=config_dir)
     choice = bundling.BundleChoice(
-        annotators=_named(annotators, more),
-        uids=_named(articles, more),
+        annotators=tuple(people) or None,
+        uids=_named(articles, None if whose else more),
         statuses=(Status.DONE,) if which is Which.DONE else None,
     )
     with projects.opened(project) as source, progress_bar("Bundling") as progress:
-        report = bundling.write_bundle(source, out, choice, made_by=annotator, progress=progress)
+        report = bundling.write_bundle(source, out, choice, made_by=who, progress=progress)
     if as_json:
         show_json(report.to_json())
     tell(

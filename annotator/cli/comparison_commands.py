@@ -26,6 +26,7 @@ def diff(
         str,
         typer.Option(
             "--from",
+            "--annotator",
             metavar="NAME",
             help="Whose annotations of a project; “gold”, or “best”: gold where there is gold.",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ AnnotatorName = Annotated[
     str,
     typer.Option(
         "--annotator",
+        "--me",
         metavar="NAME",
         default_factory=str,
         callback=_named,
@@ -52,25 +54,73 @@ ReadingJobs = Annotated[
         help="How many processes read the files; what comes in is the same.",
     ),
 ]
-Annotators = Annotated[
-    list[str] | None,
+Me = Annotated[
+    str | None,
     typer.Option(
-        "--annotators",
-        metavar="NAME...",
-        show_default=False,
-        help="Between whom: --annotators ann bob.",
+        "--me",
+        metavar="NAME",
+        show_default="the name chosen in the window, else your login name",
+        help="Who is working.",
     ),
 ]
 MoreNames = Annotated[
     list[str] | None, typer.Argument(metavar="[NAME...]", help="More names.", hidden=True)
 ]
+FormerAnnotators = Annotated[
+    list[str] | None, typer.Option("--annotators", metavar="NAME...", hidden=True)
+]
+FormerTo = Annotated[list[str] | None, typer.Option("--to", metavar="NAME...", hidden=True)]
 
 
-def all_names(annotators: list[str] | None, more: list[str] | None) -> list[str]:
-    """The names after ``--annotators``: the first is its value, the others are left over."""
-    if more and not annotators:
-        raise typer.BadParameter("say --annotators before the names")
-    return [*(annotators or ()), *(more or ())]
+def people_option(about: str) -> object:
+    """``--annotator`` where it names the people a command is about."""
+    return typer.Option(
+        "--annotator",
+        metavar="NAME",
+        show_default=False,
+        help=f"{about}: --annotator ann,bob. May be given several times.",
+    )
+
+
+def all_names(*given: Sequence[str] | None) -> list[str]:
+    """The names that were given, each once: several times, with commas between, or both.
+
+    A name that has a comma in it stands in quotation marks.
+    """
+    names = (
+        name.strip()
+        for options in given
+        for row in csv.reader(
+            (" ".join(option.split()) for option in options or ()), skipinitialspace=True
+        )
+        for name in row
+    )
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def people_and_me(
+    annotators: Sequence[str] | None,
+    former: Sequence[str] | None,
+    more: Sequence[str] | None,
+    me: str | None,
+    *,
+    config_dir: Path | None,
+    one_is_me: bool = False,
+) -> tuple[list[str], str]:
+    """The people a command is about, and who is working.
+
+    Where an option of former times names the people (or, with ``one_is_me``, where there is but
+    one), --annotator says who is working, as it did.
+    """
+    given = all_names(annotators)
+    if more and not given and not former:
+        raise typer.BadParameter("say --annotator before the names")
+    is_me = bool(former) or (one_is_me and me is None and not more)
+    if is_me and len(given) == 1:
+        return all_names(former, more), me or given[0]
+    if former and given:
+        raise typer.BadParameter("name the people with --annotator alone")
+    return all_names(annotators, former, more), me or own_name(config_dir)
 
 
 def name_pairs(given: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.options import (
+    AnnotatorName,
+    ConfigDir,
+    FormerTo,
+    Json,
+    Me,
+    MoreNames,
+    ProjectPath,
+    people_and_me,
+    people_option,
+)
 from annotator.cli.output import show_json, tell
 from annotator.domain.wording import counted
 
@@ -51,16 +61,10 @@ def _lines(result: Found) -> list[str]:
 
 def assign(
     project: ProjectPath,
-    annotator: AnnotatorName,
-    to: Annotated[
-        list[str],
-        typer.Option(
-            "--to", metavar="NAME...", show_default=False, help="Who gets articles: --to ann bob."
-        ),
-    ],
-    more: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME...]", help="More people.", hidden=True)
-    ] = None,
+    annotator: Annotated[list[str] | None, people_option("Who gets articles")] = None,
+    me: Me = None,
+    to: FormerTo = None,
+    more: MoreNames = None,
     overlap: Annotated[int, typer.Option(min=1, help="Give each article to so many people.")] = 1,
     seed: Annotated[int, typer.Option(help="Another number deals in another way.")] = 0,
     again: Annotated[
@@ -73,10 +77,11 @@ def assign(
     from annotator.operations import projects
     from annotator.operations.reviewing import assigning
 
-    with projects.at_work(project, annotator) as workspace:
+    people, who = people_and_me(annotator, to, more, me, config_dir=config_dir)
+    with projects.at_work(project, who) as workspace:
         report = assigning.assign(
             workspace,
-            to=[*to, *(more or [])],
+            to=people,
             overlap=overlap,
             seed=seed,
             again=again,

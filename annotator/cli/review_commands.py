@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import (
-    AnnotatorName,
-    Annotators,
     ConfigDir,
+    FormerAnnotators,
     Json,
+    Me,
     MoreNames,
     ProjectPath,
-    all_names,
+    people_and_me,
+    people_option,
 )
 from annotator.cli.output import progress_bar, say, show_json, tell
 from annotator.domain.wording import counted
@@ -84,7 +85,9 @@ FinishedBy = Annotated[
 
 def plan(
     project: ProjectPath,
-    annotators: Annotators = None,
+    annotator: Annotated[list[str] | None, people_option("Between whom")] = None,
+    me: Me = None,
+    annotators: FormerAnnotators = None,
     more: MoreNames = None,
     rule: Annotated[
         PlanRule | None,
@@ -111,8 +114,8 @@ def plan(
     from annotator.operations import projects
     from annotator.operations.reviewing import review
 
-    named = all_names(annotators, more)
-    with projects.at_work(project) as workspace:
+    named, who = people_and_me(annotator, annotators, more, me, config_dir=config_dir)
+    with projects.at_work(project, who) as workspace:
         kept = review.plan(workspace.project)
         chosen = _ruled(
             _changed(kept, named, finished_by, by_label), rule, at_least, label_rules or []
@@ -210,8 +213,9 @@ def _rule_words(rule: Rule, at_least: int) -> str:
 
 def gold(
     project: ProjectPath,
-    annotator: AnnotatorName,
-    annotators: Annotators = None,
+    annotator: Annotated[list[str] | None, people_option("Between whom")] = None,
+    me: Me = None,
+    annotators: FormerAnnotators = None,
     more: MoreNames = None,
     rule: Annotated[
         GoldRule | None,
@@ -234,8 +238,10 @@ def gold(
     from annotator.operations import projects
     from annotator.operations.reviewing import review
 
-    named = all_names(annotators, more)
-    with projects.at_work(project, annotator) as workspace:
+    named, who = people_and_me(
+        annotator, annotators, more, me, config_dir=config_dir, one_is_me=True
+    )
+    with projects.at_work(project, who) as workspace:
         kept = review.plan(workspace.project)
         chosen = _ruled(
             _changed(kept, named, finished_by, by_label), rule, at_least, label_rules or []
@@ -273,7 +279,9 @@ def gold(
 
 def feedback(
     project: ProjectPath,
-    whose: Annotated[str, typer.Option("--for", metavar="NAME", help="Whose differences to gold.")],
+    whose: Annotated[
+        str, typer.Option("--annotator", "--for", metavar="NAME", help="Whose differences to gold.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option(

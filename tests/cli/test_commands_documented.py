@@ -14,7 +14,7 @@ from annotator.formats.readers import READERS
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Told once for all commands.
-SHARED = {"--help", "--json", "--config-dir", "--annotator"}
+SHARED = {"--help", "--json", "--config-dir", "--annotator", "--me"}
 
 
 def sections() -> dict[str, str]:
@@ -34,6 +34,8 @@ def commands() -> dict[str, typer.core.TyperCommand]:
 def options() -> Iterator[tuple[str, str]]:
     for name, command in commands().items():
         for parameter in command.params:
+            if getattr(parameter, "hidden", False):
+                continue  # what it was called before
             for option in (*parameter.opts, *parameter.secondary_opts):
                 if option.startswith("-") and option not in SHARED:
                     yield name, option

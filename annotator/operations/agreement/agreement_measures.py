@@ -85,7 +85,7 @@ def measure_agreement(
         people = quoted(sorted(called.get(name, name) for name in chosen))
         raise InputError(
             f"There is no article that two of {people} have finished, so nothing can be "
-            "compared; choose others with --annotators."
+            "compared; choose others with --annotator."
         )
     pairs = sum(comb(len(done[number]), 2) for number in shared) if gamma else 0
     coded: list[Coded] = []

@@ -110,7 +110,7 @@ def deal(
 def _people(to: Sequence[str], overlap: int) -> list[str]:
     people = [name.strip() for name in to]
     if not people or not all(people):
-        raise InputError("Say to whom the articles go, for example --to ann bob.")
+        raise InputError("Say to whom the articles go, for example --annotator ann,bob.")
     twice = next((name for name in people if people.count(name) > 1), None)
     if twice is not None:
         raise InputError(f"{twice} is named twice; name everybody once.")

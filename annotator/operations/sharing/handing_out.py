@@ -74,7 +74,7 @@ def hand_out(
     before = handed_out(project)
     people = wish.people or before
     if not people:
-        raise InputError("Say to whom the project goes, for example --to ann bob.")
+        raise InputError("Say to whom the project goes, for example --annotator ann,bob.")
     targets = {name: _path(project, folder, name, is_update=name in before) for name in people}
     for name, path in targets.items():
         if name not in before and path.exists():
