@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from annotator.domain.calendars import serial_day
@@ -184,6 +185,30 @@ def as_record(
         if missing:
             record["meta"] = missing | (meta or {})
     return record
+
+
+def with_meta(record: dict[str, Any], *, order: Order | None = None) -> dict[str, Any]:
+    """A record with what its metadata says by other names than ours (“date”, “link”) under these
+    as well; a day only where it can be read for certain.
+    """
+    meta = record.get("meta")
+    if not isinstance(meta, dict) or "sha256" in meta:  # it is one of ours
+        return record
+    given = {
+        need: _plain(need, record, f"meta.{key}", order)
+        for need, key in _guessed_in_meta(tuple(map(str, meta)))
+        if meta.get(need) in (None, "")
+    }
+    if not _ISO.fullmatch(str(given.get("published", ""))):
+        given.pop("published", None)
+    return {**record, "meta": {**meta, **given}} if given else record
+
+
+@lru_cache(100)
+def _guessed_in_meta(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    guessed = guess(keys, boldly=False).items()
+    wanted = ("title", "source", "url", "published")
+    return tuple((need, key) for need, key in guessed if need in wanted and need != key)
 
 
 def _plain(

@@ -312,3 +312,25 @@ def test_relations_are_kept_with_the_article(file: Path) -> None:
     assert [(issue.loss, issue.reason) for issue in issues] == [
         (False, "1 relation is kept with the article alone: projects have none")
     ]
+
+
+@pytest.mark.parametrize(
+    ("meta", "facts"),
+    [
+        (
+            {"date": "29 April 2023", "link": "https://x.example/1", "outlet": "Radio Gao"},
+            ("2023-04-29", "https://x.example/1", "Radio Gao"),
+        ),
+        ({"date": "29 April 2023", "published": "2023-04-30"}, ("2023-04-30", None, None)),
+        ({"date": "02/03/2023"}, (None, None, None)),
+        ({"date": "2023-04-29", "sha256": None}, (None, None, None)),
+    ],
+)
+def test_what_the_metadata_of_others_calls_otherwise_is_known(
+    file: Path, meta: dict[str, Any], facts: tuple[str | None, ...]
+) -> None:
+    record, _ = one(file, meta=meta)
+    article = record.article
+    assert (article.published, article.url, article.source) == facts
+    kept = {key: value for key, value in meta.items() if key in ("date", "link", "outlet")}
+    assert article.extra["meta"] == kept

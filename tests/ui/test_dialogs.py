@@ -203,7 +203,7 @@ def test_articles_come_in_from_what_is_chosen(
     assert seen == ["QFileDialog", "import_dialog"]
     assert is_at_work(sight.window) == (go == "Import")
     if go == "Import":
-        sight.bot.waitUntil(lambda: "Imported: 1 new article," in sight.says("status_advice"))
+        sight.bot.waitUntil(lambda: "Imported: 1 new article." in sight.says("status_advice"))
     project = open_project(sight.workspace.project.path)
     with project.reading() as connection:
         count = connection.exec_driver_sql("SELECT count(*) FROM article").scalar()

@@ -111,7 +111,9 @@ def test_the_dialog_shows_counts_kinds_and_encodings(
 ) -> None:
     def act(dialog: ImportDialog) -> None:
         words = dialog.findChild(QLabel, "import_summary").text()
-        assert words == "6 new articles  ·  1 span  ·  2 rejected"
+        assert words == (
+            "6 new articles  ·  1 span  ·  1 file rejected  ·  1 part of files rejected"
+        )
         assert cells(dialog, "b.txt") == ["b.txt", "Plain text", "Windows-1251", "1", "–", "–"]
         assert cells(dialog, "d.txt")[-1] == "1"
         assert lines(dialog, "import_rejected")[0].startswith("d.txt: it is a PNG image")

@@ -68,6 +68,7 @@ def as_ours(
         record, is_rebuilt = _out_of_foreign(record, columns, order, is_known=known is not None)
         if is_rebuilt:
             notes.append("the text was put together from its tokens")
+    record = fields.with_meta(record, order=order)
     text = record.get("text")
     if not isinstance(text, str):
         raise InputError("it has no “text” with words in it")

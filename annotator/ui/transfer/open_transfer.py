@@ -21,6 +21,8 @@ from annotator.ui.transfer.export_check import ExportCheck
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.handing_out import HandingOut
 from annotator.ui.transfer.import_preview import ImportDialog
+from annotator.ui.transfer.import_preview.counts import counts
+from annotator.ui.transfer.import_preview.said import below_roots, note_lines, rejections
 from annotator.ui.transfer.work_actions import WorkActions
 
 _SHOWN = 12  # lines of a report that fit a message; the whole one is in the details
@@ -84,7 +86,7 @@ class OpenTransfer(OpenRoom):
                 # Closing the window keeps what is in: the import can be run again.
                 take_back=lambda: not context.tasks.closing,
             ),
-            self._on_imported,
+            lambda report: self._on_imported(report, wish.paths),
         )
 
     def back_up(self) -> None:
@@ -117,15 +119,9 @@ class OpenTransfer(OpenRoom):
                 self._on_exported,
             )
 
-    def _on_imported(self, report: importer.ImportReport) -> None:
-        added = report.added
-        text = filled(
-            self.tr("Imported: %1, %3. Already in the project: %2."),
-            counted(added.articles, "new article"),
-            report.already_there,
-            counted(added.spans, "span"),
-        )
-        self._tell(text, [str(issue) for issue in report.issues])
+    def _on_imported(self, report: importer.ImportReport, roots: Sequence[Path]) -> None:
+        text = filled(self.tr("Imported: %s."), ", ".join(counts(report)))
+        self._tell(text, below_roots((*rejections(report), *note_lines(report)), roots))
 
     def _on_exported(self, report: ExportReport) -> None:
         text = self.tr(

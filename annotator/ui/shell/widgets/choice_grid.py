@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
+from annotator.ui.shell.widgets.choice_box import ChoiceBox
+
 
 class ChoiceGrid(QScrollArea):
     """Names with a box of choices each, so many ``across`` beside each other."""
@@ -32,7 +34,7 @@ class ChoiceGrid(QScrollArea):
         """The box of a name, made when it is asked for first."""
         if key not in self.boxes:
             place = len(self.boxes)
-            label, box = QLabel(), QComboBox()
+            label, box = QLabel(), ChoiceBox()
             label.setTextFormat(Qt.TextFormat.PlainText)
             box.setObjectName(f"{self.objectName()}_{key}")
             box.setAccessibleName(key)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -39,6 +38,7 @@ from annotator.tasks import Progress
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.tasks import Tasks
 from annotator.ui.shell.widgets.buttons import Standard, accepted, act_button, dialog_buttons
+from annotator.ui.shell.widgets.choice_box import ChoiceBox
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.import_preview.article import ArticlePreview
 from annotator.ui.transfer.import_preview.column_asking import ColumnAsking, to_be_asked
@@ -138,7 +138,7 @@ class ImportDialog(QDialog):
             self, self._settings, self._tasks, self.findings, lambda: self._read_with
         )
         self.columns.chosen.connect(lambda columns: self._change(columns=columns))
-        self.spans_as = QComboBox()
+        self.spans_as = ChoiceBox()
         self.spans_as.setObjectName("import_spans_as")
         own = filled(self.tr("annotations of %s"), self._workspace.annotator)
         named = self.tr("annotations of whom each record names")
@@ -206,8 +206,9 @@ class ImportDialog(QDialog):
 
     def _fit(self) -> None:
         room = self.screen().availableSize()
-        self.resize(min(1120, room.width() - 40), min(760, room.height() - 60))
-        self.across.setSizes([560, self.width() - 560])
+        self.resize(min(1240, room.width() - 40), min(780, room.height() - 60))
+        files = min(640, self.width() * 4 // 7)
+        self.across.setSizes([files, self.width() - files])
         self.down.setSizes([self.height() - 250, 150])
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont
 
 from annotator.formats.readers import READERS
 from annotator.intake.encodings import shown
 from annotator.operations.importing.below import base_of, below
 from annotator.operations.importing.found import FileFound
-from annotator.ui.shell.widgets.tables import RowModel
+from annotator.ui.shell.widgets.tables import Index, RowModel
 
 _HEADS = ("File", "Kind", "Encoding", "Articles", "Spans", "Rejected")
+_FILE, _REJECTED = 0, 5
 
 
 class FilesModel(RowModel[FileFound]):
@@ -58,6 +61,15 @@ class FilesModel(RowModel[FileFound]):
             *(f"{c:,}" if c else "–" for c in counts),
         )
         return cells[column]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.FontRole and index.isValid():
+            row = self.rows[index.row()]
+            font = QFont()
+            is_whole = row.rejected > 0 and not row.articles  # nothing of it comes in
+            font.setBold(is_whole and index.column() in (_FILE, _REJECTED))
+            return font
+        return super().data(index, role)
 
     def hint(self, row: FileFound, column: int) -> str:
         return row.file

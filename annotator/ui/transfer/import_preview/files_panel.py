@@ -22,8 +22,12 @@ from annotator.formats.readers import READERS
 from annotator.intake.encodings import OFFERED, shown
 from annotator.operations.importing.found import FileFound
 from annotator.operations.importing.import_choices import SPLITTABLE, FileChoices
+from annotator.ui.shell.widgets.choice_box import ChoiceBox
+from annotator.ui.shell.widgets.paths import PathDelegate
 from annotator.ui.shell.widgets.tables import row_table
 from annotator.ui.transfer.import_preview.files_model import FilesModel
+
+_KIND = 19  # characters of a kind that are shown
 
 
 class FilesPanel(QWidget):
@@ -45,8 +49,10 @@ class FilesPanel(QWidget):
         header = self.list.horizontalHeader()
         header.setResizeContentsPrecision(50)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for wide in (0, 1):  # names and kinds share what the others leave
-            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.list.setItemDelegateForColumn(0, PathDelegate(self.list))
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, self.fontMetrics().averageCharWidth() * _KIND)
         self.list.selectionModel().selectionChanged.connect(lambda *change: self.selected.emit())
         self.kind = self._box("import_kind", "kind")
         self.kind.addItem("", None)
@@ -135,7 +141,7 @@ class FilesPanel(QWidget):
             self.changed.emit("split_at", words or None)
 
     def _box(self, name: str, setting: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)

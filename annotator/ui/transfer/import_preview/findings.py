@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView, QTabWidget, QWidget
 
 from annotator.domain.wording import filled
 from annotator.formats import fields
 from annotator.formats.tables.table_shape import Table
-from annotator.operations.importing.below import base_of
 from annotator.operations.importing.import_report import ImportReport
 from annotator.operations.importing.whose import PersonFound
 from annotator.ui.transfer.import_preview.choices import (
     ColumnChoices,
     LabelChoices,
     PeopleChoices,
+)
+from annotator.ui.transfer.import_preview.said import (
+    below_roots,
+    note_lines,
+    notes,
+    rejections,
 )
 
 _MOST_LINES = 2000  # of a list; the report of the command line has all
@@ -39,20 +43,23 @@ class Findings(QTabWidget):
         self.repairs = _list("import_repairs")
         asked = (self.labels, self.columns, self.people)
         self._pages = (*asked, self.rejected, self.notes, self.repairs)
+        self._is_chosen = False  # whether a person, or a question, has brought a tab to the front
+        self.tabBarClicked.connect(self._bring)
         for page in self._pages:
             page.setParent(self)
             page.hide()
         self.hide()
 
     def show_report(self, report: ImportReport, roots: Sequence[Path]) -> None:
-        """Show what was found; files are named from the ``roots`` they were found in."""
+        """Show what was found; files are named from the ``roots`` they were found in. What was
+        rejected is in front until a person, or a question, brings something else there.
+        """
         self.labels.show_found(report.labels)
         self._tab(self.labels, self.tr("Labels (%s)"), len(self.labels.boxes))
-        repairs, base = report.repairs, base_of(roots)
-        base += os.sep if base.strip(os.sep) else ""
+        repairs = report.repairs
         for page, title, count, lines in (
-            (self.rejected, self.tr("Rejected (%s)"), len(report.rejections), report.rejections),
-            (self.notes, self.tr("Notes (%s)"), len(report.notes), report.notes),
+            (self.rejected, self.tr("Rejected (%s)"), len(report.rejections), rejections(report)),
+            (self.notes, self.tr("Notes (%s)"), len(notes(report)), note_lines(report)),
             (
                 self.repairs,
                 self.tr("Repaired (%s)"),
@@ -60,11 +67,18 @@ class Findings(QTabWidget):
                 [sample.line for sample in repairs.samples],
             ),
         ):
-            said = [str(item).replace(base, "") if base else str(item) for item in lines]
+            said = below_roots(lines, roots)
             if page is self.repairs and count > len(said):
                 said.append(filled(self.tr("and %s more"), count - len(said)))
             _fill(page, said[:_MOST_LINES])
             self._tab(page, title, count)
+        if not self._is_chosen and self.count():
+            is_there = self.indexOf(self.rejected) >= 0
+            self.setCurrentIndex(self.indexOf(self.rejected) if is_there else 0)
+
+    def _bring(self, at: int) -> None:
+        self._is_chosen = True
+        self.setCurrentIndex(at)
 
     def show_people(self, people: Sequence[PersonFound], own: str) -> None:
         """Ask whose the work is; ``own`` is who imports. Two spellings come to the front."""
@@ -72,7 +86,7 @@ class Findings(QTabWidget):
         self.people.show_found(people, own)
         self._tab(self.people, self.tr("People (%s)"), len(people))
         if is_new and any(person.alike for person in people):
-            self.setCurrentWidget(self.people)
+            self._bring(self.indexOf(self.people))
 
     def show_table(self, table: Table | None, chosen: Mapping[str, str]) -> None:
         """Offer the columns of a table; None for a file that is none. One of which nobody knows
@@ -84,7 +98,7 @@ class Findings(QTabWidget):
             is_open = not chosen.get(fields.TEXT, table.guess.get(fields.TEXT))
         self._tab(self.columns, self._asking(is_open), int(table is not None))
         if is_open:
-            self.setCurrentWidget(self.columns)
+            self._bring(self.indexOf(self.columns))
 
     def show_whether_asked(self, is_open: bool) -> None:
         """Ask on the tab of the columns which holds the text, or no more."""
@@ -119,6 +133,8 @@ def _list(name: str) -> QListView:
     view.setFrameShape(QListView.Shape.NoFrame)
     view.setModel(QStringListModel(view))
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setUniformItemSizes(True)
+    view.setWordWrap(True)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setSpacing(1)
     return view

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.wording import counted, filled
 from annotator.operations.importing.finished import Finished
 from annotator.operations.importing.import_report import ImportReport
+from annotator.ui.shell.widgets.choice_box import ChoiceBox
 from annotator.ui.shell.widgets.labels import plain
 
 
@@ -19,7 +20,7 @@ class WorkRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_work")
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setObjectName("import_finished")
         for text, finished in (
             (self.tr("done where its file says so"), Finished.AUTO),
