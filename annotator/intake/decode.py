@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from annotator.domain.errors import InputError
 from annotator.domain.text import Decoded, gathered, is_blank
-from annotator.intake import damage, encodings
+from annotator.intake import damage, east_asian, encodings
 
 LIMIT_BYTES = 50_000_000
 """Files beyond this size are refused: as one article they would be of no use to anybody."""
@@ -70,7 +70,11 @@ def _given(data: bytes, encoding: str) -> Decoded:
         raise InputError(f"there is no text encoding named “{encoding}”") from None
     except UnicodeError as error:
         is_unicode = codecs.lookup(encoding).name.startswith(("utf-8", "utf-16", "utf-32"))
-        mended = damage.mended(data, encoding, is_said=True) if is_unicode else None
+        kind = east_asian.kind_of(codecs.lookup(encoding).name)
+        if kind is not None:
+            mended = east_asian.mended(data, said=kind)
+        else:
+            mended = damage.mended(data, encoding, is_said=True) if is_unicode else None
         if mended is not None:
             return mended
         raise InputError(f"it is not in {encoding}{_where(error)}") from None
@@ -105,6 +109,10 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         return mended
     if claim and _fits(data, claim):
         return Decoded(_text(data, claim), claim)
+    kind = east_asian.kind_of(claim) if claim else None
+    mended = east_asian.mended(data, declared=kind) if kind else None
+    if mended is not None:
+        return mended
     guessed = _guessed(data, place)
     if declared:
         note = f"it says that it is in {declared[:40]}, which is wrong, so {guessed.note}"
@@ -114,6 +122,12 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
 
 def _guessed(data: bytes, place: int) -> Decoded:
     guess = encodings.guess(data, at=place)
+    kind = east_asian.kind_of(guess.encoding)
+    is_sound = kind is not None and _fits(data, kind) and east_asian.is_plain(data, kind)
+    east = east_asian.realigned(data, kind) if kind and is_sound else None
+    east = east or (None if is_sound else east_asian.mended(data))
+    if east is not None:
+        return east
     for encoding in (_FALLBACK,) if len(data) < _FEWEST else (guess.encoding, _FALLBACK):
         if _fits(data, encoding):
             note = f"byte {place} is not UTF-8, so it was read as {encodings.shown(encoding)}"
