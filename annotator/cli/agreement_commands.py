@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from annotator.domain.agreement import PairAgreement, UnitAlphas
     from annotator.domain.agreement.anchoring import Anchoring
+    from annotator.domain.agreement.over_time import Curve
     from annotator.operations.agreement.agreement_measures import AgreementReport
 
 
@@ -66,7 +67,7 @@ def agreement(
 
 
 def _show(report: AgreementReport) -> None:
-    from annotator.operations.agreement import agreement_report, anchoring_report
+    from annotator.operations.agreement import agreement_report, anchoring_report, over_time_report
     from annotator.operations.agreement.metric_format import said
 
     agreement = report.agreement
@@ -83,6 +84,9 @@ def _show(report: AgreementReport) -> None:
         tell(f"{name}: {said(measured)}")
     for difference in report.differences:
         tell(str(difference))
+    if report.curve is not None:
+        show(_over_time(report.curve))
+        tell(over_time_report.note(report.curve))
     if report.anchoring is not None:
         show(_anchoring(report.anchoring))
         tell(anchoring_report.note(report.anchoring))
@@ -122,6 +126,19 @@ def _family(who: str, alphas: UnitAlphas) -> Table:
     for title in HEADS:
         table.add_column(title, justify="right" if title == HEADS[-1] else "left")
     for row in words(alphas):
+        table.add_row(*row)
+    return table
+
+
+def _over_time(curve: Curve) -> Table:
+    from rich.table import Table
+
+    from annotator.operations.agreement.over_time_report import HEADS, TITLE, words
+
+    table = Table(box=None, pad_edge=False, title=TITLE)
+    for title in HEADS:
+        table.add_column(title, justify="left" if title == HEADS[0] else "right")
+    for row in words(curve):
         table.add_row(*row)
     return table
 

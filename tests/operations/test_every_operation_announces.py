@@ -119,6 +119,7 @@ OF_FACTS = {
     project_settings.JOINED: Part.ANNOTATIONS,
     project_settings.LICENCE: Part.LICENCE,
     project_settings.SENT_BACK: Part.STATUS,
+    project_settings.FINISHED_ELSEWHERE: Part.STATUS,
     project_settings.HANDED_OUT: Part.ASSIGNMENTS,
     project_settings.PERSON_IDS: Part.ANNOTATIONS,
 }

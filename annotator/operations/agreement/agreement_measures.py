@@ -19,6 +19,7 @@ from annotator.domain.agreement import article_agreement as measure
 from annotator.domain.agreement.anchoring import Anchoring, Condition, Turn, anchoring
 from annotator.domain.agreement.counts import overlapping
 from annotator.domain.agreement.differing import Difference, differences
+from annotator.domain.agreement.over_time import Curve, over_time
 from annotator.domain.control_share import is_control
 from annotator.domain.errors import DamagedError, InputError, quoted, those_who
 from annotator.domain.tokens import token_bounds
@@ -26,6 +27,7 @@ from annotator.store.definitions.control_share import share
 from annotator.store.definitions.labels import labels as label_rows
 from annotator.store.project import Project
 from annotator.store.review import agreement as store
+from annotator.store.review import finishing
 from annotator.store.review.agreement import Finished, SideBySide
 from annotator.tasks import Progress
 
@@ -39,7 +41,7 @@ class AgreementReport:
     ``titles`` and ``numbers`` are those of the articles, by uid. ``anchoring`` is None in a project
     that hides suggestions nowhere. ``damaged`` articles and spans could not be counted.
     ``differences`` say who differs from all others in what; ``overlapping`` counts spans that lie
-    over or in a longer one of the same annotator.
+    over or in a longer one of the same annotator. ``curve`` says how agreement goes with time.
     """
 
     agreement: Agreement
@@ -50,6 +52,7 @@ class AgreementReport:
     damaged: int = 0
     differences: tuple[Difference, ...] = ()
     overlapping: int = 0
+    curve: Curve | None = None
 
 
 def measure_agreement(
@@ -79,6 +82,7 @@ def measure_agreement(
             done = {number: names for number, names in done.items() if number in asked}
         labels = [label.name for label in label_rows(connection)]
         hidden = share(connection)
+        finished = finishing.days(connection)
         turns = store.finished_articles(connection, chosen) if hidden else []
     shared = [number for number, names in done.items() if len(names) > 1]
     if not shared:
@@ -109,10 +113,24 @@ def measure_agreement(
     return AgreementReport(
         *(measured, titles, len(done) - len(shared), swayed, numbers, damaged),
         differences=tuple(differences(coded, labels)),
+        curve=over_time(measured.articles, _days(numbers, done, finished), numbers),
         overlapping=sum(
             overlapping(spans) for article in coded for spans in article.spans.values()
         ),
     )
+
+
+def _days(
+    numbers: Mapping[str, int], done: Mapping[int, Collection[str]], finished: finishing.Days
+) -> dict[str, str]:
+    """The day on which the last of its annotators finished each article; "" where it is not known
+    of one of them.
+    """
+    days = {}
+    for uid, number in numbers.items():
+        of_people = [finished.get((number, name), "") for name in done[number]]
+        days[uid] = max(of_people) if all(of_people) else ""
+    return days
 
 
 def _readable(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.domain.agreement import Measured, Measures, PairAgreement
 from annotator.domain.wording import counted
-from annotator.operations.agreement import anchoring_report, unit_alpha_report
+from annotator.operations.agreement import anchoring_report, over_time_report, unit_alpha_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
     measures_of,
@@ -45,6 +45,8 @@ def write_html(report: AgreementReport, out: Path) -> None:
         parts.append("<h2>Who differs from all others in what</h2><ul>")
         parts += [f"<li>{escape(str(one))}</li>" for one in report.differences]
         parts.append("</ul>")
+    if report.curve is not None:
+        parts += [f"<h2>{over_time_report.TITLE}</h2>", over_time_report.to_html(report.curve)]
     if agreement.unit_alphas is not None:
         parts += ["<h2>All together</h2>", unit_alpha_report.to_html(agreement.unit_alphas)]
     if report.anchoring is not None:

@@ -14,7 +14,7 @@ from annotator.domain.errors import ProjectError
 from annotator.domain.person_names import alike
 from annotator.files import replacing
 from annotator.formats.tables.span_table import guarded
-from annotator.operations.agreement import anchoring_report, unit_alpha_report
+from annotator.operations.agreement import anchoring_report, over_time_report, unit_alpha_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.metric_format import cells, in_json, without_interval
 
@@ -100,6 +100,8 @@ def _over_articles(report: AgreementReport) -> Iterator[Measured]:
     if report.anchoring is not None:
         for row in anchoring_report.rows(report.anchoring):
             yield from (row.aided, row.control, row.difference)
+    for step in report.curve.steps if report.curve is not None else ():
+        yield from (step.strict_f1, step.overlap_f1)
 
 
 def to_json(report: AgreementReport) -> dict[str, object]:
@@ -115,6 +117,7 @@ def to_json(report: AgreementReport) -> dict[str, object]:
         "fleiss_kappa": in_json(agreement.fleiss),
         "mean_gamma": in_json(agreement.mean_gamma) if agreement.has_gamma else None,
         "differences": [_difference(one) for one in report.differences],
+        "over_time": report.curve and over_time_report.to_json(report.curve),
         "overlapping_spans": report.overlapping,
         "unit_alphas": agreement.unit_alphas and unit_alpha_report.to_json(agreement.unit_alphas),
         "pairs": [_pair_in_json(pair, agreement) for pair in agreement.pairs],
@@ -203,6 +206,10 @@ def _rows(report: AgreementReport) -> Iterator[tuple[object, ...]]:
             yield (*pair.pair, "", "", name, *cells(measured))
         if pair.unit_alphas is not None:
             yield from _family(pair.pair, pair.unit_alphas)
+    if report.curve is not None:
+        for step in report.curve.steps:
+            yield ("", "", "", "all", f"exact F1, {step.name}", *cells(step.strict_f1))
+            yield ("", "", "", "all", f"overlap F1, {step.name}", *cells(step.overlap_f1))
     for one in report.differences:
         yield (one.annotator, "", "", one.label, str(one), one.count / one.of, None, None, "")
     for article in agreement.articles:

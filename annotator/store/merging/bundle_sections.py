@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from annotator.store.merging.feedback_section import FeedbackSection
+from annotator.store.merging.finished_section import FinishedSection
 from annotator.store.merging.sent_back_section import SentBackSection
 
 
@@ -30,5 +31,5 @@ class Section(Protocol):
         """
 
 
-SECTIONS: tuple[Section, ...] = (FeedbackSection(), SentBackSection())
+SECTIONS: tuple[Section, ...] = (FeedbackSection(), SentBackSection(), FinishedSection())
 """What bundles of this version carry beside work."""

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.agreement import PairAgreement
+from annotator.domain.agreement.over_time import Curve
 from annotator.domain.wording import counted, filled
-from annotator.operations.agreement import anchoring_report
+from annotator.operations.agreement import anchoring_report, over_time_report
 from annotator.operations.agreement.agreement_measures import AgreementReport
 from annotator.operations.agreement.agreement_report import (
     measures_of,
@@ -33,6 +34,7 @@ from annotator.operations.agreement.agreement_report import (
 from annotator.operations.agreement.metric_format import said
 from annotator.ui.agreement import cells
 from annotator.ui.agreement.cells import Cells
+from annotator.ui.agreement.curve_view import CurveView
 from annotator.ui.agreement.model import CellsModel
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
@@ -66,6 +68,7 @@ class AgreementDialog(QDialog):
         self.matrix = _table("agreement_matrix", self.tr("Annotators compared pairwise"))
         self.matrix.horizontalHeader().setMinimumSectionSize(_CELL_PX)
         self.matrix.setMaximumHeight(self._height(len(report.agreement.annotators)))
+        self.matrix.setMinimumHeight(self._height(min(3, len(report.agreement.annotators))))
         rows.addWidget(self.matrix)
         self.about = _words("", "agreement_pair")
         rows.addWidget(self.about)
@@ -122,7 +125,9 @@ class AgreementDialog(QDialog):
             page = _words(told, "agreement_differences")
             page.setMargin(10)
             page.setAlignment(Qt.AlignmentFlag.AlignTop)
-            self.tabs.insertTab(0, _scrolled(page), self.tr("Who &differs"))
+            self.tabs.insertTab(3, _scrolled(page), self.tr("Who &differs"))
+        if self._report.curve is not None:
+            self.tabs.addTab(self._over_time(self._report.curve), self.tr("Over &time"))
         swayed = cells.anchoring(self._report)
         if swayed is not None and self._report.anchoring is not None:
             self.swayed = _table("agreement_anchoring", anchoring_report.TITLE)
@@ -134,6 +139,17 @@ class AgreementDialog(QDialog):
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tabs.addTab(notes, self.tr("What the &numbers mean"))
         return self.tabs
+
+    def _over_time(self, curve: Curve) -> QWidget:
+        self.over_time = _table("agreement_over_time", over_time_report.TITLE)
+        self._fill(
+            self.over_time, Cells(over_time_report.HEADS, list(over_time_report.words(curve)))
+        )
+        page = _with_note(self.over_time, over_time_report.note(curve))
+        layout = page.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, CurveView(curve))
+        return page
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = dialog_buttons(Standard.Close, self)
