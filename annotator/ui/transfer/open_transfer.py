@@ -14,16 +14,18 @@ from annotator.operations import projects
 from annotator.operations.exporting import licence as licences
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.importing import importer
+from annotator.tasks import Cancelled, Progress
 from annotator.ui.shell.context import Context
 from annotator.ui.shell.room import OpenRoom
 from annotator.ui.transfer.dropping import Drops
 from annotator.ui.transfer.export_check import ExportCheck
 from annotator.ui.transfer.export_dialog import ExportDialog
 from annotator.ui.transfer.handing_out import HandingOut
-from annotator.ui.transfer.import_preview import ImportDialog
+from annotator.ui.transfer.import_preview import ImportDialog, ImportWish
 from annotator.ui.transfer.import_preview.counts import counts
 from annotator.ui.transfer.import_preview.said import below_roots, note_lines, rejections
 from annotator.ui.transfer.work_actions import WorkActions
+from annotator.workspace import Workspace
 
 _SHOWN = 12  # lines of a report that fit a message; the whole one is in the details
 
@@ -77,17 +79,28 @@ class OpenTransfer(OpenRoom):
             return
         context.tasks.run(
             self.tr("Importing… Cancel removes what has been imported."),
-            lambda progress: importer.bring_in(
+            lambda progress: self._bring_in(workspace, wish, progress),
+            lambda report: self._on_imported(report, wish.paths),
+        )
+
+    def _bring_in(
+        self, workspace: Workspace, wish: ImportWish, progress: Progress
+    ) -> importer.ImportReport:
+        tasks = self.context.tasks
+        try:
+            return importer.bring_in(
                 workspace,
                 wish.paths,
                 choices=wish.choices,
                 readings=wish.readings,
                 progress=progress,
                 # Closing the window keeps what is in: the import can be run again.
-                take_back=lambda: not context.tasks.closing,
-            ),
-            lambda report: self._on_imported(report, wish.paths),
-        )
+                take_back=lambda: not tasks.closing,
+            )
+        except Cancelled:
+            text = self.tr("Import cancelled; the project is as it was.")
+            tasks.post(lambda: self.context.status.advise(text))
+            raise
 
     def back_up(self) -> None:
         """Copy the project, while it is open, into the folder of the backups."""
