@@ -146,7 +146,8 @@ def _ruling(
     chosen: int | None = None,
     rule: Rule | None = None,
 ) -> Ruling:
-    seen = {option.key: option for option in item.options}
+    # Notes are nothing that is ruled on, and are not stored with the versions.
+    seen = {option.key: _without_notes(option) for option in item.options}
     for former in case.former(item):
         for option in former.options:
             seen.setdefault(option.key, option)
@@ -165,6 +166,10 @@ def _ruling(
         reason=why.reason,
         comment=(why.comment or "").strip() or None,
     )
+
+
+def _without_notes(option: Option) -> Option:
+    return replace(option, spans=tuple(replace(span, note=None) for span in option.spans))
 
 
 def _by_rule(case: Case, item: Conflict, choice: int, stamp: ReviewerStamp) -> list[Row]:

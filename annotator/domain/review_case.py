@@ -86,6 +86,12 @@ class Case:
         """The items that neither a ruling covers nor the rule decides."""
         return tuple(item for item in self.asked if self.ruling_on(item) is None)
 
+    @cached_property
+    def answered(self) -> tuple[Ruling, ...]:
+        """The rulings that an annotator has answered since they were made, in text order."""
+        newest = {said.ruling_id: said.at for said in self.comments}
+        return tuple(ruling for ruling in self.rulings if newest.get(ruling.id, "") > ruling.at)
+
     def ruling_on(self, item: Conflict) -> Ruling | None:
         """The ruling that covers an item; the newest where there are several."""
         known = self._by_content.get(item.options[0].key[0], ())
@@ -232,6 +238,7 @@ class ReviewEntry:
     f1: float | None
     status: ReviewStatus | None
     by_rule: int = 0
+    answers: int = 0  # of annotators, since the rulings they are about
 
     @property
     def hardness(self) -> tuple[object, ...]:
@@ -251,6 +258,7 @@ def entry_of(case: Case) -> ReviewEntry:
         f1=case.comparison.f1,
         status=case.review.status if case.review else None,
         by_rule=len(case.items) - len(case.asked),
+        answers=len(case.answered),
     )
 
 

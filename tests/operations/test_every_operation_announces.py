@@ -280,6 +280,11 @@ def answered(trial: Trial) -> Deed:
     return lambda: feedback.answer(trial.workspace, ruling, "Why?")
 
 
+def taken(trial: Trial) -> Deed:
+    assigning.assign(trial.workspace, to=["bob"])
+    return lambda: assigning.take(trial.workspace, 1)
+
+
 def unflagged(trial: Trial) -> Deed:
     articles.flag(trial.workspace, article=3, reason="Odd.")
     return lambda: articles.unflag(trial.workspace, article=3)
@@ -444,6 +449,8 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "reviewing.sending_back.send_back": lambda t: (
         lambda: sending_back.send_back(t.workspace, [BackNote(1, "bob", "gap", "look")], "Back")
     ),
+    "reviewing.sending_back.recipients": lambda t: lambda: sending_back.recipients(t.workspace, 1),
+    "reviewing.assigning.take": taken,
     "reviewing.assigning.assign": lambda t: lambda: assigning.assign(t.workspace, to=["ann"]),
     "reviewing.feedback.answer": answered,
     "reviewing.review.keep_plan": lambda t: lambda: review.keep_plan(t.workspace, PLAN),
@@ -505,6 +512,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "suggesting.suggestion_requests.forget_waiting": forgotten,
 }
 READING = {
+    "reviewing.sending_back.recipients",
     *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
     "queue.also_flagged",

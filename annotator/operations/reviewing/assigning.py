@@ -78,6 +78,16 @@ def assign(
         return Assigned(len(articles), len(pairs), assignments.counts(connection))
 
 
+def take(workspace: Workspace, number: int) -> None:
+    """Let this annotator have an article too, where articles are assigned at all."""
+    with workspace.project.reading() as connection:
+        holders = assignments.holders(connection)
+    if holders and workspace.annotator not in holders.get(number, set()):
+        with workspace.changing(Part.ASSIGNMENTS, [number]) as connection:
+            assignments.add(connection, [(number, workspace.annotator)])
+            log(connection, f"Take article {number}", annotator=workspace.annotator)
+
+
 def deal(
     articles: Sequence[tuple[int, str]],
     people: Sequence[str],

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from annotator.domain.edits import SendBackEdit
 from annotator.domain.sent_back import BackNote, SentBack
-from annotator.domain.values import Status
+from annotator.domain.values import ArticleStatus, Status
 from annotator.store.project import Project
-from annotator.store.review import reviewing
+from annotator.store.review import remarks, reviewing
 from annotator.store.review import sent_back as store
 from annotator.workspace import Workspace
 
@@ -20,6 +20,14 @@ def waiting(project: Project, annotator: str) -> Mapping[int, SentBack]:
     """What was put back for an annotator and waits, by article."""
     with project.reading() as connection:
         return store.open_for(connection, annotator)
+
+
+def recipients(workspace: Workspace, number: int) -> list[ArticleStatus]:
+    """The others who have begun an article, and where they stand with it; those who are through can
+    be sent it back."""
+    with workspace.project.reading() as connection:
+        rows = remarks.statuses(connection, number)
+    return [row for row in rows if row.annotator != workspace.annotator]
 
 
 def send_back(workspace: Workspace, notes: Sequence[BackNote], title: str) -> int:

@@ -119,13 +119,14 @@ def ready(
         done[article].add(name)
     least = len(chosen.annotators) if chosen.coverage is Coverage.ALL else 2
     return {
-        article: _in_order(chosen, names, article)
+        article: in_order(chosen, names, article)
         for article, names in done.items()
         if len(names) >= max(2, least)
     }
 
 
-def _in_order(chosen: Plan, names: set[str], article: int) -> tuple[str, ...]:
+def in_order(chosen: Plan, names: set[str], article: int) -> tuple[str, ...]:
+    """Some annotators in the order in which an article shows them."""
     people = [name for name in chosen.annotators if name in names]
     if chosen.blind:  # who is A must not be known from article to article
         people.sort(key=lambda name: blake2b(f"{article}\0{name}".encode(), digest_size=8).digest())

@@ -46,7 +46,7 @@ class OpenGuidelines(OpenRoom):
         self.show()
 
     def show_article(self, state: ArticleState) -> None:
-        self._back.show(state.article_id)
+        self._back.arrive(state.article_id)
 
     def enter(self, mode: Mode) -> None:
         self._back.show(self._session.article)

@@ -54,6 +54,7 @@ class ConflictPanel(QWidget):
         self._neither.clicked.connect(self.neither_chosen)
         self._edit = ChoiceRow("choice_edit")
         self._edit.clicked.connect(self.edit_chosen)
+        self._notes = plain("conflict_notes", narrow=True)
         self._told = plain("conflict_told", quiet=True, narrow=True)
         self._reasons = {
             Reason.GUIDELINE_GAP: ModeButton(actions["reason_gap"], small=True),
@@ -83,12 +84,14 @@ class ConflictPanel(QWidget):
         self.agreement = ArticleAgreementTable(heading("agreement_heading"))
         self._compose()
         self.show_nothing("")
+        self.show_remarks("", "")
 
     def _compose(self) -> None:
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(10, 10, 10, 10)
         inside.setSpacing(6)
         inside.addWidget(self._quote)
+        inside.addWidget(self._notes)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(6)
         inside.addLayout(self._choices)
@@ -113,6 +116,10 @@ class ConflictPanel(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self._card)
         column.addWidget(self._hint)
+        self._remarks_heading = heading("remarks_heading", self.tr("Said about this article"))
+        self._remarks = plain("article_remarks", narrow=True)
+        column.addWidget(self._remarks_heading)
+        column.addWidget(self._remarks)
         column.addWidget(self.agreement)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -160,6 +167,14 @@ class ConflictPanel(QWidget):
         self._why.setVisible(not words)
         for known, button in self._decided_reasons.items():
             button.setChecked(known is reason)
+
+    def show_remarks(self, here: str, article: str) -> None:
+        """Show what annotators noted on the conflict in view, and what else of its article."""
+        self._notes.setText(here)
+        self._notes.setVisible(bool(here))
+        for part in (self._remarks_heading, self._remarks):
+            part.setVisible(bool(article))
+        self._remarks.setText(article)
 
     def show_draft(self, quote: Sequence[Run], spans: Sequence[Run], hint: str) -> None:
         """Show that gold is being written."""

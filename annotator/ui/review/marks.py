@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from annotator.domain.conflicts import Conflict
 from annotator.domain.gold import GOLD, GoldSpan
 from annotator.domain.review_case import Case
@@ -34,7 +36,12 @@ def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
             settled.append(
                 as_annotation(case, span, f"by rule {span.place}" if number else item.id)
             )
-    drawn += [(span, Look.SETTLED, tag_of(span)) for span in settled]
+    answered = {ruling.id for ruling in case.answered}
+    said = {span.id for span in case.gold if span.ruling_id in answered}
+    drawn += [
+        (span, Look.SETTLED, _answered(tag_of(span)) if span.id in said else tag_of(span))
+        for span in settled
+    ]
     ruled = {span.ruling_id for span in case.gold}
     numbers = {item.id: str(number) for number, item in enumerate(case.asked, 1)}
     for item in case.items:
@@ -46,8 +53,15 @@ def marks_of_case(case: Case, labels: Mapping[str, Label]) -> list[Mark]:
         else:
             look = None if ruling.id in ruled else Look.RULED_OUT
         if look is not None:
-            drawn.append((_box(case, item), look, numbers.get(item.id, "")))
+            tag = numbers.get(item.id, "")
+            if ruling is not None and ruling.id in answered:
+                tag = _answered(tag)
+            drawn.append((_box(case, item), look, tag))
     return _placed(drawn, labels)
+
+
+def _answered(tag: str) -> str:
+    return f"{tag} · {QCoreApplication.translate('Review', 'answer')}"
 
 
 def item_at(case: Case, mark: Mark, gold: GoldSpan | None) -> Conflict | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.domain.changes import Change, Part
-from annotator.domain.edits import BulkEdit, Edit
+from annotator.domain.edits import BulkEdit, Edit, SendBackEdit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.gold import GoldSpan, Plan, Review, Ruling
 from annotator.domain.history import Move
@@ -16,6 +16,7 @@ from annotator.operations.reviewing import review
 from annotator.tasks import Progress
 from annotator.ui.review.adjudication import Adjudication
 from annotator.ui.review.conflict_panel import ConflictPanel
+from annotator.ui.review.replies import Replies, Ways
 from annotator.ui.review.review_bar import ReviewBar
 from annotator.ui.review.review_model import ReviewModel, is_finished
 from annotator.ui.review.review_queue import ReviewQueue
@@ -39,9 +40,12 @@ class ReviewMode(QObject):
         self._view = context.surface
         self._asked = 0
         self.model = ReviewModel(self)
-        self.queue = ReviewQueue(self.model)
+        self.queue = ReviewQueue(self.model, context.table.actions)
         self.panel = ConflictPanel(context.table.actions)
         self.adjudication = Adjudication(context, self.panel, self.is_up_to_date)
+        ways = Ways(self.open, self._case, self._load, self.is_up_to_date)
+        self.replies = Replies(context, self.adjudication, self.model, ways)
+        self.aside = self.replies.aside
         self._kept = Plan()  # what the project last said of its plan
         table = context.table
         self.bar = ReviewBar([table["agreement"], table["review_plan"], table["sign_off"]])
@@ -86,6 +90,7 @@ class ReviewMode(QObject):
     def close(self) -> None:
         """Take the panels away."""
         self._asked += 1
+        self.aside.close()
         for column, part in self._places:
             column.remove(part)
 
@@ -128,7 +133,9 @@ class ReviewMode(QObject):
         people = self._people()
         self.bar.show_people([people.badge(name) for name in self.plan.annotators])
         self.model.show([])
-        self.adjudication.case = self.adjudication.item = self.adjudication.decided = None
+        self.adjudication.let_go()
+        self.aside.article = None
+        self.aside.load()
         if len(self.plan.annotators) < 2:
             self._show_empty(
                 self.tr(
@@ -181,6 +188,8 @@ class ReviewMode(QObject):
         self._show_counts()
         if self.adjudication.case is not None:
             self.queue.show_row(self.model.row_of(self.adjudication.case.article_id))
+        elif self.aside.article is not None:
+            pass  # it is looked at meanwhile
         elif entries:
             undecided = self.model.next_undecided(None)
             self.open(entries[0].article.id if undecided is None else undecided)
@@ -193,6 +202,7 @@ class ReviewMode(QObject):
         if state is not None:
             self._view.show_article(state, [], "")
         self.panel.show_decided("", None)
+        self.panel.show_remarks("", "")
         self.panel.show_nothing(text)
 
     # Articles
@@ -213,6 +223,7 @@ class ReviewMode(QObject):
         if case is None:
             self._session.said.emit(self.tr("This article is not under review any more."))
             return
+        self.aside.article = None
         self.adjudication.show(case, at=at, goes_on=goes_on)
         self.queue.show_row(self.model.row_of(number))
 
@@ -332,13 +343,17 @@ class ReviewMode(QObject):
         places = [row.start for row in rows if isinstance(row, Ruling)]
         places += [row.start for row in rows if isinstance(row, GoldSpan)]
         reviewed = places or any(isinstance(row, Review) for row in rows)
-        if reviewed and edit.articles:
+        if isinstance(edit, SendBackEdit):
+            self._begin()
+        elif reviewed and edit.articles:
             self.open(edit.articles[0], at=places[0] if places else None)
             self._reload()
 
     def follow(self, change: Change) -> None:
         """Show what others have changed."""
         reviews = self._context.table.mode is Mode.REVIEW
+        if reviews and change.parts & (Part.STATUS | Part.ARTICLES):
+            self.aside.load()
         if self.adjudication.acting or not reviews or self.adjudication.draft is not None:
             return  # what is being written stays; what no longer fits is told when it is taken
         case = self.adjudication.case
@@ -357,6 +372,8 @@ class ReviewMode(QObject):
 
     def _show_counts(self) -> None:
         self.queue.show_counts(self.model.entries)
+        answers = sum(entry.answers for entry in self.model.entries)
+        self._context.table.show_object("next_answer", str(answers))
         gold = sum(is_finished(entry) for entry in self.model.entries)
         text = filled(self.tr("%1 of %2 articles in gold"), gold, len(self.model.entries))
         self._context.status.progress.setText(text)

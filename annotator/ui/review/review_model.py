@@ -67,6 +67,13 @@ class ReviewModel(QAbstractListModel):
         numbers = (e.article.id for e in following if not is_finished(e) and e.article.id != after)
         return next(numbers, None)
 
+    def next_answered(self, after: int | None) -> int | None:
+        """The article below that annotators have answered in, beginning again at the top; the same
+        one last."""
+        place = (self.row_of(after) or 0) + 1 if after is not None else 0
+        following = [*self._shown[place:], *self._shown[:place]]
+        return next((entry.article.id for entry in following if entry.answers), None)
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._shown)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QCheckBox
 
 from annotator.domain.review_case import ReviewEntry
@@ -12,13 +12,18 @@ from annotator.domain.wording import counted, filled
 from annotator.ui.look import theme
 from annotator.ui.review.review_model import ReviewModel, is_finished
 from annotator.ui.shell.article_list import ArticleListPanel, ArticleRows
+from annotator.ui.shell.widgets.flow_layout import Flow
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.mode_switch import ModeButton
+
+_ELSEWHERE = ("set_aside", "next_answer")
 
 
 class ReviewQueue(ArticleListPanel):
     """Shows the queue; says which article is wanted."""
 
-    def __init__(self, model: ReviewModel) -> None:
+    def __init__(self, model: ReviewModel, actions: Mapping[str, QAction]) -> None:
+        """``actions`` by id: what is listed elsewhere has a button here."""
         super().__init__("review_list", "review_filter", ReviewRows())
         self.setObjectName("review_queue")
         self._model = model
@@ -29,7 +34,10 @@ class ReviewQueue(ArticleListPanel):
         self.counts = plain("review_counts", quiet=True)
         self.list.setAccessibleName(self.tr("Articles to review, the hardest first"))
         self.list.setModel(model)
-        self.compose(self.undecided, self.counts)
+        buttons = [ModeButton(actions[name], small=True) for name in _ELSEWHERE]
+        for button in buttons:
+            button.setCheckable(False)
+        self.compose(self.undecided, Flow(*buttons), self.counts)
         self.search.textChanged.connect(lambda: self._filter())
         self.undecided.toggled.connect(lambda: self._filter())
 
@@ -61,6 +69,10 @@ class ReviewRows(ArticleRows):
         return theme.settled(dark=theme.is_dark(look))[1]
 
     def words(self, entry: ReviewEntry) -> str:
+        answers = counted(entry.answers, "answer") if entry.answers else ""
+        return " · ".join(filter(None, (answers, self._standing(entry))))
+
+    def _standing(self, entry: ReviewEntry) -> str:
         settled = filled(self.tr("%n agreed"), entry.settled)
         f1 = "" if entry.f1 is None else f"F1 {entry.f1:.2f}"
         if entry.status == "gold":
