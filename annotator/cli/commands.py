@@ -31,6 +31,7 @@ COMMANDS = {
     "plan": "review_commands.plan",
     "gold": "review_commands.gold",
     "feedback": "review_commands.feedback",
+    "send-back": "send_back_commands.send_back",
     "agreement": "agreement_commands.agreement",
     "methods": "methods_commands.methods",
     "names": "name_commands.names",

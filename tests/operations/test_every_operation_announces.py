@@ -450,6 +450,11 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
         lambda: sending_back.send_back(t.workspace, [BackNote(1, "bob", "gap", "look")], "Back")
     ),
     "reviewing.sending_back.recipients": lambda t: lambda: sending_back.recipients(t.workspace, 1),
+    "reviewing.sending_back.send_by_name": lambda t: (
+        lambda: sending_back.send_by_name(
+            t.workspace, [t.workspace.article(1).document.article.uid], ["bob"]
+        )
+    ),
     "reviewing.assigning.take": taken,
     "reviewing.assigning.assign": lambda t: lambda: assigning.assign(t.workspace, to=["ann"]),
     "reviewing.feedback.answer": answered,

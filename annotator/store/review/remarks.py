@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, or_, select
 
 from annotator.domain.remarks import Remarks, SetAside, SpanNote
-from annotator.domain.values import Annotation, ArticleStatus, Status
+from annotator.domain.values import Annotation, Article, ArticleStatus, Status
 from annotator.store.articles.article_rows import ARTICLE
 from annotator.store.bulk import chunks
 from annotator.store.review import sent_back
@@ -44,13 +46,19 @@ def set_aside(connection: Connection) -> list[SetAside]:
         if (row.article_id, row.annotator) in waiting:
             continue  # it was put back: its annotator has it
         by_article.setdefault(row.article_id, []).append(row)
-    listed = []
-    for some in chunks(sorted(by_article)):
+    return [
+        SetAside(article, tuple(sorted(by_article[number], key=lambda row: row.annotator)))
+        for number, article in articles_by_number(connection, sorted(by_article)).items()
+    ]
+
+
+def articles_by_number(connection: Connection, numbers: Sequence[int]) -> dict[int, Article]:
+    """Some articles without their texts, in import order."""
+    known: dict[int, Article] = {}
+    for some in chunks(numbers):
         query = select(ARTICLE).where(ARTICLE.c.id.in_(some)).order_by(ARTICLE.c.id)
-        for article in map(article_of, connection.execute(query).mappings()):
-            statuses = sorted(by_article[article.id], key=lambda status: status.annotator)
-            listed.append(SetAside(article, tuple(statuses)))
-    return listed
+        known |= {row["id"]: article_of(row) for row in connection.execute(query).mappings()}
+    return known
 
 
 def statuses(connection: Connection, number: int) -> list[ArticleStatus]:
