@@ -336,16 +336,14 @@ class ReviewMode(QObject):
         return case
 
     def _show_edit(self, edit: Edit) -> None:
-        if isinstance(edit, BulkEdit):
+        if isinstance(edit, BulkEdit | SendBackEdit):
             self._begin()
             return
         rows = (*edit.before, *edit.after)
         places = [row.start for row in rows if isinstance(row, Ruling)]
         places += [row.start for row in rows if isinstance(row, GoldSpan)]
         reviewed = places or any(isinstance(row, Review) for row in rows)
-        if isinstance(edit, SendBackEdit):
-            self._begin()
-        elif reviewed and edit.articles:
+        if reviewed and edit.articles:
             self.open(edit.articles[0], at=places[0] if places else None)
             self._reload()
 
