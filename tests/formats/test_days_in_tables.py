@@ -149,17 +149,15 @@ def test_numbers_in_a_workbook_that_counts_from_1904_are_its_days(tmp_path: Path
 @pytest.mark.parametrize(
     "said",
     [
-        "1445/09/15",
-        "15 رمضان 1445 هـ",
-        "١٥ رمضان ١٤٤٥ هـ",
-        "15 Ramadan 1445 AH",
-        "5 محرم 1446هـ",
+        "1402/12/15",
+        "الأحد 24 شعبان 1445 هـ",
         "1445 AH",
-        "15-09-1445",
         "١٢/٠٣/١٤٤٥",
     ],
 )
-def test_a_day_of_the_lunar_year_is_left_as_it_is_and_named(tmp_path: Path, said: str) -> None:
+def test_a_day_of_another_year_that_is_not_certain_is_left_and_named(
+    tmp_path: Path, said: str
+) -> None:
     (tmp_path / "a.csv").write_text(f"date,text\n{said},Rebels took Quxtown.\n", encoding="utf-8")
     (record,), issues = read_file(tmp_path / "a.csv")
     assert record.article.published == said
