@@ -6,6 +6,7 @@ Worker processes import this file again, so it imports nothing that is slow.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 
@@ -24,7 +25,11 @@ def main() -> None:
 
 
 def start(arguments: Sequence[str]) -> int:
-    """Run a command or the window; returns the exit status."""
+    """Run a command or the window, or tell a shell what may follow; returns the exit status."""
+    if "_ANNOTATOR_COMPLETE" in os.environ:
+        from annotator.cli.shell_commands import complete
+
+        complete()
     at = command_at(arguments)
     if at is None:
         # Only now: the command line library takes 70 ms that a window does not need.

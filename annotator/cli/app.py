@@ -74,8 +74,8 @@ def _run(arguments: list[str]) -> int:
         say(_sentence(str(error)))
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except SystemExit:  # the library that reads the arguments could not show its help
-        return PARTLY
+    except SystemExit as ended:  # of the library: completed, or help that could not be shown
+        return ended.code if isinstance(ended.code, int) else PARTLY
     except streams.OutputError as error:
         return _unwritten(error.cause)
     except BrokenPipeError as error:

@@ -41,6 +41,8 @@ COMMANDS = {
     "bundle": "bundle_commands.bundle",
     "merge": "bundle_commands.merge",
     "versions": "bundle_commands.versions",
+    "completion": "shell_commands.completion",
+    "man": "shell_commands.man",
     "server-roles": "server_commands.server_roles",
     **FORMER,
 }

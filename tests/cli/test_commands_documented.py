@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
+from program_commands import SHARED, commands, options
 
-from annotator.cli.app import make_app
 from annotator.formats.readers import READERS
 
 DOCS = Path(__file__).parents[2] / "docs"
-# Told once for all commands.
-SHARED = {"--help", "--json", "--config-dir", "--annotator", "--me"}
 
 
 def sections() -> dict[str, str]:
@@ -22,23 +18,6 @@ def sections() -> dict[str, str]:
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
     parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def commands() -> dict[str, typer.core.TyperCommand]:
-    """The commands that are shown; names they had before are not."""
-    group = typer.main.get_command(make_app())
-    shown = group.commands.items()  # type: ignore[attr-defined]
-    return {name: command for name, command in shown if not command.hidden}
-
-
-def options() -> Iterator[tuple[str, str]]:
-    for name, command in commands().items():
-        for parameter in command.params:
-            if getattr(parameter, "hidden", False):
-                continue  # what it was called before
-            for option in (*parameter.opts, *parameter.secondary_opts):
-                if option.startswith("-") and option not in SHARED:
-                    yield name, option
 
 
 def test_the_commands_are_the_documented_ones() -> None:
