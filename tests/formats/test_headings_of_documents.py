@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import docx
@@ -62,7 +63,53 @@ def as_odt(lines: Levels) -> bytes:
     return out.getvalue()
 
 
-FORMS = {"a.docx": as_docx, "google.docx": as_docx_of_google, "a.odt": as_odt}
+def as_rtf_of_word(lines: Levels) -> bytes:
+    styles = "".join(
+        rf"{{\s{n}\ql \li0\ri0\sb240\keep\keepn\widctlpar\outlinelevel{n - 1}\rin0 \rtlch\fcs1 \ab\af0 \ltrch\fcs0 \b\fs32 \sbasedon0 \snext0 \slink1{n} \sqformat heading {n};}}"
+        for n in (1, 2)
+    )
+    sheet = rf"{{\stylesheet{{\ql \li0\widctlpar \snext0 Normal;}}{styles}{{\*\cs10 \additive Default Paragraph Font;}}{{\s3\ql \sbasedon0 \snext3 toc 1;}}}}"
+    return in_rtf(
+        sheet,
+        (
+            rf"\pard\plain \ltrpar\s{level}\ql \sb240\outlinelevel{level - 1}\rin0 {{\rtlch\fcs1 \ltrch\fcs0 \b {escaped(line)}}}{{\rtlch \par }}"
+            if level
+            else rf"\pard\plain \ltrpar\ql \li0 {{\rtlch {escaped(line)}\par }}"
+            for level, line in lines
+        ),
+    )
+
+
+def as_rtf_of_libreoffice(lines: Levels) -> bytes:
+    """Its paragraphs have the number of a style alone."""
+    sheet = r"{\stylesheet{\s0\snext0\ql Default Paragraph Style;}{\s15\sbasedon0\snext16 Heading;}{\s17\sbasedon15\snext16\b Heading 1;}{\s18\sbasedon15\snext16\b Heading 2;}}"
+    return in_rtf(
+        sheet,
+        (
+            rf"\pard\plain \s{16 + level if level else 0}\ql\ltrpar{{{escaped(line)}}}" + "\n\\par "
+            for level, line in lines
+        ),
+    )
+
+
+def in_rtf(sheet: str, paragraphs: Iterable[str]) -> bytes:
+    fonts = r"{\fonttbl{\f0\froman Times New Roman;}}"
+    return (
+        r"{\rtf1\ansi\ansicpg1252\uc1\deff0" + fonts + sheet + "".join(paragraphs) + "}"
+    ).encode()
+
+
+def escaped(line: str) -> str:
+    return "".join(char if char < "\x80" else rf"\u{ord(char)}?" for char in line)
+
+
+FORMS = {
+    "a.docx": as_docx,
+    "google.docx": as_docx_of_google,
+    "a.odt": as_odt,
+    "word.rtf": as_rtf_of_word,
+    "libreoffice.rtf": as_rtf_of_libreoffice,
+}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -18,6 +18,15 @@ _TOKEN = re.compile(
 )
 _FONT = re.compile(r"\\f(\d{1,6})\b[^;{}]*?[ }]([^;{}\\]+);")
 _WORD = re.compile(r"\\[a-zA-Z]+(?:-?\d+)?")
+_STYLE = re.compile(r"\{(?:\\\*)?\\s(\d{1,5})\b((?:[^{};]|\{[^{}]*\})*);\}")
+_CONTROL = re.compile(r"\\[a-z]+-?\d* ?|\{[^{}]*\}")
+_OUTLINE = re.compile(r"\\outlinelevel(\d)")
+_HEADING = re.compile(r"(?i)heading ?([1-9])")
+_LONGEST_SHEET = 1_000_000
+_MOST_LEVELS = 9
+_FIRST_LEVEL = 0xE5D0  # a sign for private use that no text has
+_LEVEL = re.compile("[\ue5d1-\ue5d9]")
+_ENDS = ("par", "sect", "page", "row", "cell")
 _RAISED = 3  # half points above the line from which on words are raised
 _USUAL_RISE = 6  # half points where none is given
 
@@ -32,6 +41,7 @@ class _Look:
     is_cell: bool = False
     is_text: bool = True
     is_note: bool = False
+    level: int = 0  # of a heading
     font: str = ""
     width: int = 1
 
@@ -41,11 +51,19 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Rich text of what a reader sees, and how many characters are hidden and deleted."""
+    """Rich text of what a reader sees, and how many characters are hidden and deleted. Before the
+    first words of a heading stands the sign that `level_of` knows.
+    """
 
     text: str
     hidden: int
     deleted: int
+
+
+def level_of(line: str) -> tuple[int, str]:
+    """The level of a line that is a heading, else 0, and the line without the sign of it."""
+    sign = _LEVEL.search(line)
+    return (ord(sign[0]) - _FIRST_LEVEL, _LEVEL.sub("", line)) if sign else (0, line)
 
 
 def shown(written: str) -> Shown:
@@ -54,7 +72,9 @@ def shown(written: str) -> Shown:
 
     fonts = {number: name.strip() for number, name in _FONT.findall(_font_table(written))}
     writer = _Writer(
-        {number: name for number, name in fonts.items() if is_of_signs(name)}, destinations
+        {number: name for number, name in fonts.items() if is_of_signs(name)},
+        destinations,
+        dict(_levels_of_styles(written)),
     )
     for match in _tokens(written):
         writer.take(match)
@@ -78,10 +98,23 @@ def _font_table(written: str) -> str:
     return written[start : end + 1] if 0 <= start < end else ""
 
 
+def _levels_of_styles(written: str) -> Iterator[tuple[str, int]]:
+    """The numbers of the styles that are headings, with their levels from 1 on."""
+    start = written.find("{\\stylesheet")
+    sheet = written[start : start + _LONGEST_SHEET] if start >= 0 else ""
+    for number, says in _STYLE.findall(sheet):
+        outline, named = _OUTLINE.search(says), _HEADING.fullmatch(_CONTROL.sub("", says).strip())
+        level = int(outline[1]) + 1 if outline else int(named[1]) if named else 0
+        if 1 <= level <= _MOST_LEVELS:
+            yield number, level
+
+
 @dataclass(slots=True)
 class _Writer:
     fonts: dict[str, str]
     no_text: frozenset[str]  # words that begin what is not on the page
+    levels: dict[str, int]  # of styles
+    is_marked: bool = False  # the paragraph, as a heading
     look: _Look = field(default_factory=_Look)
     outer: list[_Look] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
@@ -148,14 +181,22 @@ class _Writer:
             look = replace(look, font=self.fonts.get(number or "", ""))
         elif word == "uc":
             look = replace(look, width=int(number or 1))
-        elif word in ("intbl", "pard"):
-            look = replace(look, is_cell=word == "intbl")
+        elif word == "intbl":
+            look = replace(look, is_cell=True)
+        elif word == "pard":
+            look = replace(look, is_cell=False, level=0)
+        elif word == "s":
+            look = replace(look, level=self.levels.get(number or "", 0))
+        elif word == "outlinelevel":
+            level = int(number or 0) + 1
+            look = replace(look, level=level if level <= _MOST_LEVELS else 0)
         elif word == "footnote" and look.is_text:
             look = replace(look, is_note=True, is_raised=False)
         elif word in self.no_text:
             look = replace(look, is_text=False)
         if look is not self.look:
             self._change(look)
+        self.is_marked = self.is_marked and word not in _ENDS
         if word == "u" and number:
             self._say(written, chr(int(number) % 0x10000))
             self.skipped = look.width
@@ -204,6 +245,9 @@ class _Writer:
     def _write(self, written: str, text: str) -> None:
         if self.out and written[:1] not in "\\{}" and _WORD.fullmatch(self.out[-1]):
             self.out.append(" ")  # which ends the word, and is no blank of the text
+        if self.look.level and not self.is_marked and not self.look.is_note and text.strip():
+            self.is_marked = True
+            self.out.append(_escaped(chr(_FIRST_LEVEL + self.look.level)))
         self.out.append(written)
         self.before = (self.before + text)[-16:]
 
