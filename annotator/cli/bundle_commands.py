@@ -65,6 +65,10 @@ def hand_out(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Another number deals in another way.")] = 0,
+    originals: Annotated[
+        bool,
+        typer.Option("--originals", help="Also the files that articles were read from."),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -85,7 +89,7 @@ def hand_out(
     people, who = people_and_me(annotator, to, more, me, config_dir=config_dir, one_is_me=update)
     if bool(people) == update:
         raise typer.BadParameter("say --annotator NAME, or --update for all who have a file")
-    wish = handing_out.HandOut(tuple(people), _percent(overlap), share, seed)
+    wish = handing_out.HandOut(tuple(people), _percent(overlap), share, seed, originals)
     with projects.at_work(project, who) as workspace, progress_bar("Writing") as progress:
         path = workspace.project.path
         folder = out or (path.parent if path else Path.cwd())
@@ -121,6 +125,10 @@ def bundle(
     more: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME...]", help="More names.", hidden=True)
     ] = None,
+    originals: Annotated[
+        bool,
+        typer.Option("--originals", help="Also the files that articles were read from."),
+    ] = False,
     which: Annotated[
         Which, typer.Option("--status", help="Finished work alone, or all of it.")
     ] = Which.ALL,
@@ -142,6 +150,7 @@ def bundle(
         annotators=tuple(people) or None,
         uids=_named(articles, None if whose else more),
         statuses=(Status.DONE,) if which is Which.DONE else None,
+        originals=originals,
     )
     with projects.opened(project) as source, progress_bar("Bundling") as progress:
         report = bundling.write_bundle(source, out, choice, made_by=who, progress=progress)

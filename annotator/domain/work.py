@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotator.domain.identity import Identity
 from annotator.domain.lineage import JOINING, Relation, parse_seen, relation, seen_text, stamp
@@ -108,7 +108,8 @@ class BundledArticle:
 
     ``versions`` may hold several of one annotator, if they have diverged. ``suggestions`` has
     what is known of those that the versions refer to. ``seconds`` is the time spent, by annotator
-    and writer.
+    and writer. ``extra`` are unknown keys of the record the article came of; ``raw`` the bytes it
+    was read from in ``encoding``, where they are to travel and differ from the text in UTF-8.
     """
 
     sha256: str
@@ -123,6 +124,9 @@ class BundledArticle:
     muted: tuple[TextRange, ...] = ()
     unmuted: tuple[TextRange, ...] = ()
     seconds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    raw: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ ARTICLE = BundledArticle(
     suggestions={KEY: SuggestionFacts("a rule", 0.5)},
     muted=(TextRange(30, 40, "manual"),),
     seconds={"ann": {"w1": 2.5}},
+    extra={"section": "World", "meta": {"n": [1, None]}},
+    encoding="latin-1",
+    raw=b"Taliban \xe4",
 )
 MANIFEST = Manifest(
     program="0",
@@ -61,6 +64,7 @@ MANIFEST = Manifest(
     labels=DEFAULT_LABELS,
     guidelines_version=0,
     guidelines_sha256=text_hash("g"),
+    former_labels={"PERSON": "ACTOR", "CAUSE": ""},
 )
 HEAD = b"annwork 1\n"
 
@@ -188,6 +192,11 @@ FORGERIES: dict[str, Callable[[list[Any]], object]] = {
     "two verdicts on one": work("decisions", [[0, "accepted", "one"], [0, "rejected", None]]),
     "a rejection with an annotation": work("decisions", [[0, "rejected", "one"]]),
     "an acceptance of something else": work("decisions", [[0, "accepted", "two"]]),
+    "further keys that are a list": fact("extra", [1]),
+    "an original that is no base64": fact("original", "ä"),
+    "an original that is cut off": fact("original", "eJzLSM3JyQ=="),
+    "an encoding that turns the line": fact("encoding", "u\u202etf-8"),
+    "former labels that are a list": lambda found: found[0].__setitem__("former_labels", ["A"]),
     "an article twice": lambda found: found.insert(2, found[1]),
     "no end": lambda found: found.pop(),
     "more behind the end": lambda found: found.append(found[1]),

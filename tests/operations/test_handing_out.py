@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,15 @@ from annotator.operations import (
     names,
     overlaps,
     people,
+    projects,
 )
 from annotator.operations.defining import definitions
 from annotator.operations.reviewing import assigning
-from annotator.operations.sharing import handing_out, merging, team, whose_work
+from annotator.operations.sharing import bundling, handing_out, merging, team, whose_work
 from annotator.operations.sharing.handing_out import HandOut
 from annotator.operations.sharing.merge_report import issues
 from annotator.operations.suggesting import project_pipeline
-from annotator.store.articles.article_rows import add_articles
+from annotator.store.articles.article_rows import add_articles, extras
 from annotator.store.project import open_project
 from annotator.store.queue import assignments
 from annotator.workspace import Workspace
@@ -269,3 +271,40 @@ def test_so_many_of_a_hundred_go_to_one_more(lead: Workspace) -> None:
     assert report.added == 22 + 11
     with pytest.raises(InputError, match="is no share"):
         assigning.assign(lead, to=["ann", "bob"], doubled=101)
+
+
+def raw_of(space: Workspace, number: int) -> tuple[bytes | None, str]:
+    with space.project.reading() as connection:
+        query = "SELECT raw, encoding FROM article_text WHERE article_id = ?"
+        raw, encoding = connection.exec_driver_sql(query, (number,)).one()
+    return raw and zlib.decompress(raw), encoding
+
+
+@pytest.mark.parametrize("originals", [False, True])
+def test_unknown_keys_go_out_and_come_back_and_originals_where_they_are_asked_for(
+    lead: Workspace, tmp_path: Path, originals: bool
+) -> None:
+    """Back in another project of the coordinator's, which has none of the articles."""
+    text = "Kämpfe in Herat: 12 Tote."
+    raw, extra = text.encode("latin-1"), {"section": "Ausland", "meta": {"tags": ["a", 1]}}
+    new = NewArticle(text=text, title="H", raw=raw, encoding="latin-1", extra=extra)
+    with lead.project.writing() as connection:
+        add_articles(connection, [new])
+    wish = HandOut(("ann",), originals=originals)
+    (file,) = handing_out.hand_out(lead, wish, tmp_path / "out")
+    space = at_home(file.path)
+    with space.project.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT article_id, text FROM article_text").all()
+        (there_number,) = [at for at, own in rows if own == text]
+        assert extras(connection, there_number) == extra
+    assert raw_of(space, there_number) == ((raw, "latin-1") if originals else (None, "utf-8"))
+    assert projects.check(space.project).problems == ()
+    annotate.add(space, article=there_number, start=10, end=15, label="LOCATION")
+    choice = bundling.BundleChoice(originals=originals)
+    back = bundling.write_bundle(space.project, tmp_path / "b", choice, made_by="ann").path
+    other = Workspace(make_project(tmp_path / "other.annot", texts=[], suggested={}), "lead")
+    merging.merge_files(other, [back])
+    with other.project.reading() as connection:
+        assert extras(connection, 1) == extra
+    assert raw_of(other, 1) == raw_of(space, there_number)
+    assert projects.check(other.project).problems == ()

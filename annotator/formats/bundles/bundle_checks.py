@@ -4,7 +4,9 @@ follow a place.
 
 from __future__ import annotations
 
+import base64
 import unicodedata
+import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -18,6 +20,9 @@ from annotator.domain.text import is_blank
 
 LONGEST_NAME = 200
 _LONGEST_LINE = 1000
+_MOST_FORMER = 1000
+_LONGEST_EXTRA = 10_000_000
+_LONGEST_ORIGINAL = 1 << 28
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # reorder a line
 _HEX = frozenset("0123456789abcdef")
@@ -64,6 +69,36 @@ def checked_line(name: Any, longest: int = _LONGEST_LINE) -> str:
     if any(unicodedata.category(char) in _UNSEEN for char in name):
         raise InputError("it has a name with characters that cannot be seen")
     return name
+
+
+def checked_former(values: Any) -> dict[str, str]:
+    """What former labels have become, "" for none. Raises InputError."""
+    if not isinstance(values, dict) or len(values) > _MOST_FORMER:
+        raise InputError("it does not say what its labels were called before")
+    return {checked_line(old): now and checked_line(now) for old, now in values.items()}
+
+
+def checked_extra(value: Any) -> dict[str, Any]:
+    """The unknown keys of an article. Raises InputError."""
+    if value is None:
+        return {}
+    if type(value) is not dict or len(orjson.dumps(value)) > _LONGEST_EXTRA:
+        raise InputError("the further keys of an article are none, or too many")
+    return value
+
+
+def checked_original(value: Any) -> bytes | None:
+    """The bytes an article was read from, out of deflated ones in base64. Raises InputError."""
+    if value is None:
+        return None
+    try:
+        unpack = zlib.decompressobj()
+        raw = unpack.decompress(base64.b64decode(value, validate=True), _LONGEST_ORIGINAL)
+    except (ValueError, TypeError, zlib.error):
+        raise InputError("the original of an article is damaged") from None
+    if not unpack.eof or unpack.unused_data:
+        raise InputError("the original of an article is damaged, or too long")
+    return raw
 
 
 def text_under(values: Mapping[str, Any], key: str) -> str:

@@ -25,10 +25,13 @@ from annotator.domain.work import (
 )
 from annotator.formats.bundles.bundle_checks import (
     LONGEST_NAME,
+    checked_extra,
     checked_figure,
+    checked_former,
     checked_identity,
     checked_line,
     checked_name,
+    checked_original,
     hash_,
     is_colour,
     list_under,
@@ -72,7 +75,7 @@ def read_manifest(line: bytes) -> Manifest:
         guidelines_sha256=hash_(guidelines.get("sha256")),
         made_for=checked_name(values["made_for"]) if values.get("made_for") else "",
         identities=tuple(map(checked_identity, values.get("people") or ())),
-        former_labels=_former(values.get("former_labels") or {}),
+        former_labels=checked_former(values.get("former_labels") or {}),
     )
 
 
@@ -102,6 +105,9 @@ def read_article(values: Mapping[str, Any], manifest: Manifest) -> BundledArticl
         muted=_muted(list_under(values, "muted"), text),
         unmuted=_muted(list_under(values, "unmuted"), text),
         seconds=_seconds(values.get("seconds"), manifest.annotators),
+        extra=checked_extra(values.get("extra")),
+        encoding=checked_line(values.get("encoding", "utf-8"), LONGEST_NAME),
+        raw=checked_original(values.get("original")),
     )
 
 
@@ -281,12 +287,6 @@ def _seconds(by_annotator: Any, annotators: tuple[str, ...]) -> dict[str, dict[s
         name: {writer: float(seconds) for writer, seconds in shares.items()}
         for name, shares in by_annotator.items()
     }
-
-
-def _former(values: Any) -> dict[str, str]:
-    if not isinstance(values, dict) or len(values) > _MOST_LABELS:
-        raise InputError("it does not say what its labels were called before")
-    return {checked_line(old): now and checked_line(now) for old, now in values.items()}
 
 
 def _labels(values: list[Any]) -> tuple[Label, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Mapping
 
 import orjson
@@ -56,8 +58,17 @@ def article_line(article: BundledArticle) -> bytes:
             "unmuted": [(part.start, part.end, part.rule) for part in article.unmuted],
             "work": [_version_values(version, index) for version in article.versions],
             "seconds": article.seconds,
+            **({"extra": article.extra} if article.extra else {}),
+            **_original(article),
         }
     )
+
+
+def _original(article: BundledArticle) -> dict[str, object]:
+    if article.raw is None:
+        return {}
+    packed = base64.b64encode(zlib.compress(article.raw)).decode("ascii")
+    return {"original": packed, "encoding": article.encoding}
 
 
 def _version_values(version: WorkVersion, index: Mapping[SuggestionKey, int]) -> dict[str, object]:

@@ -34,11 +34,14 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class BundleChoice:
-    """Whose work on which articles. None is everybody, every article, every status."""
+    """Whose work on which articles. None is everybody, every article, every status. ``originals``
+    are the files articles were read from.
+    """
 
     annotators: tuple[str, ...] | None = None
     uids: tuple[str, ...] | None = None
     statuses: tuple[Status, ...] | None = None
+    originals: bool = False
 
 
 EVERYTHING = BundleChoice()
@@ -98,7 +101,9 @@ def write_bundle(
     said = manifest(project, people, made_by)
     try:
         with replacing(out) as draft:
-            counts = write_lines(project, draft, said, numbers, progress)
+            counts = write_lines(
+                project, draft, said, numbers, progress, originals=choice.originals
+            )
             if bundle.read_all(bundle.open_bundle(draft)) != counts:
                 raise InputError(f"{out} was not written as it should be; try again.")
     except OSError as error:
@@ -114,6 +119,7 @@ def write_lines(
     progress: Progress,
     *,
     first: Sequence[tuple[str, Mapping[str, Any]]] = (),
+    originals: bool = False,
 ) -> bundle.Counts:
     """Write the file: lines of other sections that are to come ``first``, then some articles."""
     with draft.open("wb") as file:
@@ -124,7 +130,10 @@ def write_lines(
             progress.report(at, len(numbers))
             batch = numbers[at : at + _BATCH]
             with project.reading() as connection:
-                for article in store.bundled(connection, batch, annotators=said.annotators):
+                articles = store.bundled(
+                    connection, batch, annotators=said.annotators, originals=originals
+                )
+                for article in articles:
                     writer.add(article)
         for section in SECTIONS:
             with project.reading() as connection:

@@ -29,13 +29,15 @@ from annotator.workspace import Workspace
 @dataclass(frozen=True, slots=True)
 class HandOut:
     """To whom (nobody: all who have a file already); so many articles of a hundred go to two, and
-    so many show no suggestions, None to leave that as it is.
+    so many show no suggestions, None to leave that as it is. ``originals`` are the files
+    articles were read from.
     """
 
     people: tuple[str, ...] = ()
     overlap: int = 0
     control_share: int | None = None
     seed: int = 0
+    originals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def hand_out(
     files = []
     for at, (name, path) in enumerate(targets.items()):
         progress.report(at, len(targets))
-        count = _write(workspace, name, path, is_update=name in before)
+        count = _write(workspace, name, path, wish, is_update=name in before)
         files.append(HandedOut(name, path, count, name in before))
     with workspace.changing(Part.ASSIGNMENTS) as connection:
         set_fact(connection, HANDED_OUT, json.dumps(list(dict.fromkeys([*before, *people]))))
@@ -99,15 +101,15 @@ def _path(project: Project, folder: Path, name: str, *, is_update: bool) -> Path
     return folder / (f"{stem}-update{bundle.SUFFIX}" if is_update else stem + file_format.SUFFIX)
 
 
-def _write(workspace: Workspace, name: str, path: Path, *, is_update: bool) -> int:
+def _write(workspace: Workspace, name: str, path: Path, wish: HandOut, *, is_update: bool) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if is_update:
             with replacing(path) as draft:
-                return _write_terms(workspace, name, draft)
+                return _write_terms(workspace, name, draft, wish)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".hand-out-") as place:
             terms = Path(place, f"terms{bundle.SUFFIX}")
-            count = _write_terms(workspace, name, terms)
+            count = _write_terms(workspace, name, terms, wish)
             _make_project(workspace, name, terms, Path(place, path.name))
             put_new(Path(place, path.name), path)
             return count
@@ -115,7 +117,7 @@ def _write(workspace: Workspace, name: str, path: Path, *, is_update: bool) -> i
         raise ProjectError(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _write_terms(workspace: Workspace, name: str, path: Path) -> int:
+def _write_terms(workspace: Workspace, name: str, path: Path, wish: HandOut) -> int:
     """Write a bundle with what the team shares, somebody's articles, and their own work so far."""
     project = workspace.project
     said = team.terms_for(project, name)
@@ -125,7 +127,15 @@ def _write_terms(workspace: Workspace, name: str, path: Path) -> int:
     people = (name,) if has_worked else ()
     manifest = bundling.manifest(project, people, workspace.annotator)
     line = (team_json.KIND, team_json.plain(said))
-    bundling.write_lines(project, path, manifest, numbers, Progress(), first=(line,))
+    bundling.write_lines(
+        project,
+        path,
+        manifest,
+        numbers,
+        Progress(),
+        first=(line,),
+        originals=wish.originals,
+    )
     bundle.read_all(bundle.open_bundle(path))
     return len(numbers)
 

@@ -22,7 +22,7 @@ from annotator.files import free, shown
 from annotator.formats.bundles import bundle, team_json
 from annotator.formats.bundles.bundle import Bundle, Other
 from annotator.operations import guidelines
-from annotator.operations.sharing.bundling import write_bundle
+from annotator.operations.sharing.bundling import BundleChoice, write_bundle
 from annotator.operations.sharing.incoming_overlaps import IncomingOverlaps
 from annotator.operations.sharing.merge_report import FileOutcome, MergeReport
 from annotator.operations.sharing.team import Taking
@@ -265,7 +265,10 @@ def _as_bundle(path: Path, workspace: Workspace) -> Iterator[tuple[Path, Bundle]
         other = open_project(copy)
         try:
             made = write_bundle(
-                other, Path(folder, f"work{bundle.SUFFIX}"), made_by=workspace.annotator
+                other,
+                Path(folder, f"work{bundle.SUFFIX}"),
+                BundleChoice(originals=True),
+                made_by=workspace.annotator,
             )
         except InputError as error:
             raise InputError(f"{path.name} cannot be merged: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Subquery, func, select, union
 from annotator.domain.values import MutedRange, Status, TextRange, UnmutedRange
 from annotator.domain.work import BundledArticle, SuggestionFacts, SuggestionKey
 from annotator.store.articles.article_rows import ARTICLE, TEXT
+from annotator.store.articles.snapshots import parsed_extra
 from annotator.store.mapping import ANNOTATOR
 from annotator.store.merging import conflicting_versions
 from annotator.store.queue.summaries import TALLY
@@ -84,15 +86,22 @@ def unknown_uids(connection: Connection, uids: Collection[str]) -> list[str]:
 
 
 def bundled(
-    connection: Connection, numbers: Sequence[int], *, annotators: Collection[str] | None = None
+    connection: Connection,
+    numbers: Sequence[int],
+    *,
+    annotators: Collection[str] | None = None,
+    originals: bool = False,
 ) -> list[BundledArticle]:
-    """Articles with the work of ``annotators`` (None: everybody); give some hundreds at most."""
+    """Articles with the work of ``annotators`` (None: everybody); give some hundreds at most.
+    ``originals`` are the bytes they were read from.
+    """
     people = {
         number: name
         for number, name in connection.execute(select(ANNOTATOR.c.id, ANNOTATOR.c.name))
         if annotators is None or name in annotators
     }
-    query = select(ARTICLE, TEXT.c.text).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
+    columns = (TEXT.c.text, TEXT.c.extra, TEXT.c.encoding, *([TEXT.c.raw] if originals else []))
+    query = select(ARTICLE, *columns).join(TEXT, TEXT.c.article_id == ARTICLE.c.id)
     rows = {
         row["id"]: row
         for row in connection.execute(query.where(ARTICLE.c.id.in_(numbers))).mappings()
@@ -137,6 +146,9 @@ def bundled(
                 for name, shares in seconds[number].items()
                 if any(version.annotator == name for version in versions[number])
             },
+            extra=parsed_extra(row["extra"]),
+            encoding=row["encoding"],
+            raw=zlib.decompress(raw) if (raw := row.get("raw")) is not None else None,
         )
         for number in numbers
         if (row := rows.get(number)) is not None

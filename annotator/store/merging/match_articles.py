@@ -177,6 +177,9 @@ def _add(connection: Connection, lacking: Sequence[BundledArticle]) -> dict[str,
             url=article.url,
             published=article.published,
             uid=article.uid or None,
+            raw=article.raw,
+            encoding=article.encoding if article.raw is not None else "utf-8",
+            extra=article.extra,
         )
         for article in lacking
     ]

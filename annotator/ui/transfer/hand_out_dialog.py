@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFormLayout,
     QLabel,
@@ -45,6 +46,11 @@ class HandOutDialog(AsksFirst, QDialog):
         self.others.setPlaceholderText(self.tr("bob, cem"))
         self.overlap = self._percent("hand_out_overlap", self.tr(" % of the articles"), 20)
         self.share = self._percent("hand_out_share", self.tr(" % of the articles"), share)
+        self.originals = QCheckBox(self.tr("With the original &files of articles"))
+        self.originals.setObjectName("hand_out_originals")
+        self.originals.setToolTip(
+            self.tr("Needed only where originals are looked at; the files then are much larger")
+        )
         self.said = plain("hand_out_said", quiet=True)
         self._compose()
         self.people.itemChanged.connect(lambda item: self._tell())
@@ -65,7 +71,7 @@ class HandOutDialog(AsksFirst, QDialog):
         share = self.share.value()
         wanted = share if share != self._share else None
         overlap = self.overlap.value() if self.overlap.isEnabled() else 0
-        return HandOut(self.chosen(), overlap, wanted)
+        return HandOut(self.chosen(), overlap, wanted, originals=self.originals.isChecked())
 
     def typed(self) -> list[Typed]:
         """Further names."""
@@ -103,6 +109,7 @@ class HandOutDialog(AsksFirst, QDialog):
         column.addWidget(asked)
         column.addWidget(self.people, 1)
         column.addLayout(form)
+        column.addWidget(self.originals)
         column.addWidget(self.said)
         column.addWidget(self._buttons)
 
