@@ -281,6 +281,8 @@ def why_no_text(record: Mapping[str, Any]) -> str:
     known = datasets.known(record)
     if known is not None and known.without:
         return known.without
+    if known is not None and any(value_at(record, path) == "" for path in known.paths[TEXT]):
+        return "it has no text"
     paths = list(dict.fromkeys(datasets.texts_in(record)))[:_SHOWN]
     if not paths:
         return "it has no “text” with words in it"

@@ -14,9 +14,10 @@ from annotator.domain.figures import Figure
 from annotator.domain.offsets import Utf16
 from annotator.domain.records import ImportIssue, Item, Record, RecordSpan
 from annotator.domain.spans import trimmed, verify
-from annotator.domain.text import guess_title, is_blank, normalise
+from annotator.domain.text import guess_title, normalise
 from annotator.domain.values import NewArticle, Status
 from annotator.formats.json import strict_json
+from annotator.formats.no_words import check_words
 from annotator.formats.text import replaced
 
 _LONGEST_NAME = 200
@@ -65,8 +66,9 @@ class RecordBuilder:
         self, text: object, *, file: str, line: int | None = None, place: str = ""
     ) -> None:
         """Raises InputError where there is no text."""
-        if not isinstance(text, str) or is_blank(text):
+        if not isinstance(text, str):
             raise InputError("it has no text")
+        check_words(text)
         self.text = text
         self.spans: list[RecordSpan] = []
         self._stored = normalise(text)

@@ -242,3 +242,48 @@ def test_the_hashtags_of_posts_are_no_spans(tmp_path: Path) -> None:
     assert losses(issues) == []
     assert (record.article.text, record.spans) == ("12 died & 3 fled #Quxtown", ())
     assert record.article.published == "2021-02-16T08:00:00.000Z"
+
+
+def test_a_post_that_was_removed_is_no_article(tmp_path: Path) -> None:
+    post = {"id": "a", "subreddit": "quxia", "created_utc": 1600000000, "title": "Blast"}
+    posts = [post | {"selftext": said} for said in ("[removed]", "", "Two were killed in Quxtown.")]
+    for name, data in (
+        ("a.jsonl", "\n".join(map(json.dumps, posts)).encode()),
+        ("a.csv", as_csv(posts)),
+    ):
+        (tmp_path / name).write_bytes(data)
+        records, said = read_file(tmp_path / name)
+        assert [record.article.text for record in records] == ["Two were killed in Quxtown."]
+        assert losses(said) == [
+            "it has no text any more, “[removed]” stands in its place",
+            "it has no text",
+        ]
+
+
+def test_a_library_of_references_comes_in_by_its_abstracts(tmp_path: Path) -> None:
+    row = {
+        "Key": "ABCD1234",
+        "Item Type": "newspaperArticle",
+        "Author": "Diallo, M.",
+        "Title": "Gunmen kill 20 in Quxia",
+        "Publication Title": "Quxia Daily",
+        "Url": "https://example.org/1",
+        "Abstract Note": NOTES,
+        "Date": "2019-01-02",
+        "Notes": "",
+    }
+    (tmp_path / "a.csv").write_bytes(as_csv([row]))
+    (record,), _ = read_file(tmp_path / "a.csv")
+    article = record.article
+    assert (article.text, article.title, article.source, article.published) == (
+        NOTES, "Gunmen kill 20 in Quxia", "Quxia Daily", "2019-01-02",
+    )  # fmt: skip
+
+
+def test_a_list_of_addresses_says_that_it_holds_no_texts(tmp_path: Path) -> None:
+    listed = {"url": "https://a.example/1", "title": "Blast in Quxtown kills 4"}
+    listed |= {"seendate": "20210422T101500Z", "domain": "a.example", "language": "English"}
+    (tmp_path / "a.json").write_text(json.dumps({"articles": [listed]}))
+    records, said = read_file(tmp_path / "a.json")
+    assert not records
+    assert "holds their addresses and no texts" in losses(said)[0]

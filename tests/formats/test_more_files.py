@@ -166,7 +166,7 @@ def test_what_is_no_post_in_an_export_of_wordpress_is_left_out_and_told(tmp_path
     (record,) = records
     assert record.article.text.split() == ["17", "died.", "A", "lorry", "It", "burnt."]
     assert [issue.reason for issue in issues] == [
-        "1 of its 2 items were left out: they are “attachment” and no posts"
+        "1 of its 2 items was left out: it is “attachment” and no part of the news"
     ]
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
-from annotator.domain.text import is_blank
 from annotator.formats import fields, typed
 from annotator.formats.json.json_cells import with_text
+from annotator.formats.no_words import check_words
 from annotator.formats.peers.span_keys import SPAN_KEYS, taken_over
 from annotator.formats.peers.span_members import is_a_span
 from annotator.formats.peers.token_records import Names, why_tokens_alone, with_spans
@@ -72,8 +72,7 @@ def as_ours(
     text = record.get("text")
     if not isinstance(text, str):
         raise InputError("it has no “text” with words in it")
-    if is_blank(text):
-        raise InputError("it has no text")
+    check_words(text)
     if is_a_span(record):
         raise InputError("it is a span and no article: the text it is of is not in it")
     given = text

@@ -50,7 +50,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         if kind not in _NO_POSTS:
             yield from _article(source, item, site, number)
     for kind, count in Counter(kind for kind in kinds if kind in _NO_POSTS).items():
-        reason = f"{count} of its {len(items)} items were left out: they are “{kind}” and no posts"
+        are = "was left out: it is" if count == 1 else "were left out: they are"
+        reason = f"{count} of its {len(items)} items {are} “{kind}” and no part of the news"
         yield source.issue(reason, loss=False)
 
 
