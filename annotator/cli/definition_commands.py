@@ -117,7 +117,7 @@ def _change(
     if act is LabelAct.MERGE:
         uses = operation.uses(workspace, name)
         operation.merge(workspace, name, new)
-        return f"Merged {name} into {new}: {uses or 'nothing had it'}. This cannot be undone."
+        return f"Merged {name} into {new}: {uses or 'nothing had it'}. Undo takes it back."
     if act is LabelAct.REMOVE:
         operation.remove(workspace, name)
         return f"Removed the label {name}."

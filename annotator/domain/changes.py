@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Flag, StrEnum, auto
 
-from annotator.domain.edits import Edit, LabelEdit, PersonEdit, SendBackEdit, SuggestionBatch
+from annotator.domain.edits import (
+    Edit,
+    LabelEdit,
+    LabelMerge,
+    PersonEdit,
+    SendBackEdit,
+    SuggestionBatch,
+)
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -105,6 +112,8 @@ class Change:
 
 def parts_of(step: Edit) -> Part:
     """What an edit touches."""
+    if isinstance(step, LabelMerge):
+        return Part.LABELS | Part.NAMES | Part.OVERLAPS | Part.PLAN | WORK
     if isinstance(step, LabelEdit):
         return Part.LABELS
     if isinstance(step, SuggestionBatch):

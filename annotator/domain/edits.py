@@ -185,6 +185,22 @@ class LabelEdit(Edit):
 
 
 @dataclass(frozen=True, slots=True)
+class LabelMerge(LabelEdit):
+    """The label ``was`` goes, and all that has it gets the label ``into``.
+
+    ``parts`` is JSON of what that concerns; ``apart`` is the step that gives each their own again.
+    """
+
+    into: str = ""
+    parts: str = ""
+    apart: bool = False
+
+    def inverse(self) -> LabelMerge:
+        """The step that takes this one back."""
+        return replace(self, apart=not self.apart)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonEdit(Edit):
     """An annotator called otherwise, or joined with another who is the same person.
 

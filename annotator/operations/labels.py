@@ -5,15 +5,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from annotator.domain.changes import WORK, Part
-from annotator.domain.edits import LabelEdit
+from annotator.domain.edits import LabelEdit, LabelMerge
 from annotator.domain.errors import InputError
 from annotator.domain.label_colours import fresh
 from annotator.domain.labels import FIGURE, LabelUses
 from annotator.domain.values import Label
+from annotator.store.definitions import label_merges
 from annotator.store.definitions import labels as store
-from annotator.store.events import log
-from annotator.store.work import undo_steps
 from annotator.workspace import Workspace
 
 LONGEST_NAME = 40
@@ -71,16 +69,16 @@ def move(workspace: Workspace, name: str, place: int) -> None:
 def merge(workspace: Workspace, name: str, into: str) -> None:
     """Give every span of one label another, everybody's too, and take the first label away.
 
-    Cannot be undone, nor can what was done before: ask first.
+    One step, which undo takes back: what had the label has it again then, but for what somebody has
+    given another since.
     """
     if name == into:
         raise InputError("A label cannot be merged into itself; choose another.")
-    old, new = _stored(workspace, name)[0], _stored(workspace, into)[0]
+    (label, place), _ = _stored(workspace, name), _stored(workspace, into)
+    with workspace.project.reading() as connection:
+        parts = label_merges.parts_of_merge(connection, name, into)
     title = f"Merge the label {name} into {into}"
-    with workspace.changing(Part.LABELS | Part.NAMES | WORK, None, title=title) as connection:
-        store.merge(connection, name, into)
-        undo_steps.forget_all(connection)  # their rows may name the label
-        log(connection, title, annotator=workspace.annotator, before=(old,), after=(new,))
+    workspace.do(LabelMerge(title, was=label, was_place=place, into=into, parts=parts))
 
 
 def remove(workspace: Workspace, name: str) -> None:

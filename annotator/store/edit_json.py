@@ -7,7 +7,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from annotator.domain.edits import Edit, LabelEdit, PersonEdit, Row, SendBackEdit, SuggestionBatch
+from annotator.domain.edits import (
+    Edit,
+    LabelEdit,
+    LabelMerge,
+    PersonEdit,
+    Row,
+    SendBackEdit,
+    SuggestionBatch,
+)
 from annotator.domain.gold import Comment, GoldSpan, Review, Ruling
 from annotator.domain.names import ProjectName
 from annotator.domain.values import (
@@ -28,7 +36,8 @@ ROWS: dict[str, type[Any]] = {
     )
 }
 _EDITS = {
-    kind.__name__: kind for kind in (Edit, SuggestionBatch, LabelEdit, PersonEdit, SendBackEdit)
+    kind.__name__: kind
+    for kind in (Edit, SuggestionBatch, LabelEdit, LabelMerge, PersonEdit, SendBackEdit)
 }
 
 

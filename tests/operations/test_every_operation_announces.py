@@ -352,6 +352,11 @@ def bulk_edit(trial: Trial) -> BulkEdit:
     return BulkEdit("sign", (), adjudication.sign(trial.case, ReviewerStamp("ann", "now")).after)
 
 
+def label_taken_back(trial: Trial) -> Deed:
+    labels.merge(trial.workspace, "ACTOR", "LOCATION")
+    return lambda: labels.undo(trial.workspace)
+
+
 def taken_back(trial: Trial) -> Deed:
     review.make_gold(trial.workspace, PLAN)
     return lambda: bulk.replay(trial.workspace, Move.UNDO)
@@ -424,6 +429,8 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "importing.definitions_import.take_over": beside,
     "importing.importer.bring_in": lambda t: lambda: t.bring("Farah is calm."),
     "labels.uses": lambda t: lambda: labels.uses(t.workspace, "ACTOR"),
+    "labels.named": lambda t: lambda: labels.named(t.workspace, "ACTOR"),
+    "labels.undo": label_taken_back,
     "labels.names": lambda t: lambda: labels.names(t.workspace),
     "labels.add": lambda t: lambda: labels.add(t.workspace, "WEAPON"),
     "labels.change": renamed,
@@ -518,7 +525,14 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
 }
 READING = {
     "reviewing.sending_back.recipients",
-    *("articles.next_open", "labels.names", "labels.uses", "stories.story_of", "stories.place_of"),
+    *(
+        "articles.next_open",
+        "labels.named",
+        "labels.names",
+        "labels.uses",
+        "stories.story_of",
+        "stories.place_of",
+    ),
     *("queue.numbers", "queue.listing", "queue.entries", "queue.rows", "queue.counts"),
     "queue.also_flagged",
     *("groups.find", "groups.prepare", "groups.prepare_here", "mending.prepare"),

@@ -93,10 +93,13 @@ def test_merge_leaves_one_of_two_spans_in_the_same_place(desk: Workspace) -> Non
     assert state.decisions[0].annotation_id == state.annotations[0].id
 
 
-def test_history_ends_where_a_label_is_merged(desk: Workspace) -> None:
+def test_history_goes_on_behind_a_label_that_is_merged(desk: Workspace) -> None:
     annotate.add(desk, article=1, start=26, end=34, label="LOCATION")
     labels.merge(desk, "LOCATION", "ACTOR")
-    assert desk.undo() is None
+    desk.undo()
+    assert [span.label for span in desk.article(1).annotations] == ["LOCATION"]
+    desk.undo()
+    assert list(desk.article(1).annotations) == []
 
 
 CHANGES: dict[str, Callable[[Workspace], object]] = {

@@ -20,6 +20,7 @@ from annotator.operations.importing import importer
 from annotator.operations.reviewing import assigning, feedback, review
 from annotator.operations.sharing import merging
 from annotator.operations.suggesting import prelabel
+from annotator.store.merging.conflicting_versions import entries
 from annotator.store.project import Project, create_project
 from annotator.workspace import Workspace
 
@@ -69,6 +70,10 @@ def _merge_other_versions(folder: Path, ann: Workspace) -> None:
     elsewhere.add_time(1, 2.5)
     articles.set_status(elsewhere, article=1, status=Status.SKIPPED)
     merging.merge_files(ann, [send(other, Path(folder, "other.annwork"))])
+    with ann.project.reading() as connection:
+        aside = entries(connection)
+    if ann.article(1).article_status.status is not Status.DONE:  # which is shown is by chance
+        merging.restore(ann, aside[0].key)
 
 
 def _review(project: Project, ann: Workspace) -> None:

@@ -274,6 +274,11 @@ def test_merging_asks_with_counts(
     dialog.click("labels_merge")
     assert "1 annotation of 1 annotator" in said[0]
     assert dialog.names == names
+    if by == "Merge":
+        dialog.click("labels_undo")
+        assert dialog.names == ["ACTOR", "LOCATION", "FIGURE"]
+        state = dialog.workspace.article(1)
+        assert [span.label for span in state.annotations] == ["ACTOR"]
 
 
 def test_the_key_opens_the_dialog_and_a_change_in_it_is_in_the_window(
@@ -302,7 +307,7 @@ def test_what_is_asked_says_counts_and_offers_the_others(qtbot: QtBot, deleting:
     words = dialog.findChild(QLabel, "replace_label_words")
     assert words is not None
     assert "12 annotations of 3 annotators and 1 gold span" in words.text()
-    assert "cannot be undone" in words.text()
+    assert "Undo brings it back." in words.text()
     assert [dialog.into.itemText(row) for row in range(2)] == ["LOCATION", "FIGURE"]
     assert not dialog.go.isDefault()
 

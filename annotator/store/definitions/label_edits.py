@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from annotator.domain.edits import LabelEdit
+from annotator.domain.edits import LabelEdit, LabelMerge
 from annotator.domain.errors import StaleEdit
 from annotator.domain.values import Label
+from annotator.store.definitions import label_merges
 from annotator.store.definitions import labels as store
 from annotator.store.events import log
 
@@ -18,6 +19,8 @@ def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str)
     one that shall go is used; the caller's transaction must then be rolled back.
     """
     labels = store.labels(connection)
+    if isinstance(edit, LabelMerge):
+        return _merge(connection, edit, labels, annotator)
     _check(connection, edit, labels)
     if edit.was is None and edit.now is not None:
         store.add(connection, edit.now)
@@ -30,6 +33,25 @@ def apply_label_edit(connection: Connection, edit: LabelEdit, *, annotator: str)
         names.insert(edit.now_place, edit.now.name)
         store.reorder(connection, names)
     before, after = ((label,) if label else () for label in (edit.was, edit.now))
+    return log(connection, edit.title, annotator=annotator, before=before, after=after)
+
+
+def _merge(
+    connection: Connection, edit: LabelMerge, labels: tuple[Label, ...], annotator: str
+) -> int:
+    assert edit.was is not None
+    into = next((label for label in labels if label.name == edit.into), None)
+    if into is None or (not edit.apart and edit.was not in labels):
+        raise StaleEdit(f"“{edit.title}” no longer fits: one of the two labels has changed since.")
+    if edit.apart:
+        _check(connection, LabelEdit(edit.title, now=edit.was), labels)
+    label_merges.apply_label_merge(connection, edit)
+    if edit.apart:
+        names = [label.name for label in labels]
+        names.insert(edit.was_place, edit.was.name)
+        store.reorder(connection, names)
+    sides = (edit.was,), (into,)
+    before, after = reversed(sides) if edit.apart else sides
     return log(connection, edit.title, annotator=annotator, before=before, after=after)
 
 

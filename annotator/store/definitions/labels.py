@@ -75,7 +75,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     Where a span of the other label lies there already, the two become one.
     """
     old, new = label_id(connection, name), label_id(connection, into)
-    advance_by(connection, _workers(connection, old), joining(name, into))
+    advance_by(connection, workers(connection, old), joining(name, into))
     _drop_doubles(connection, old, new)
     names.relabel(connection, old, new)
     review_rows.merge_label(connection, old, new)
@@ -119,7 +119,7 @@ def _drop_doubles(connection: Connection, old: int, new: int) -> None:
     tally(connection, sorted(changed))
 
 
-def _workers(connection: Connection, number: int) -> list[Pair]:
+def workers(connection: Connection, number: int) -> list[Pair]:
     """Whose work in which articles has a label: in annotations, or in what was decided on."""
     a, d, s = ANNOTATION.c, DECISION.c, SUGGESTION.c
     made = select(a.article_id, a.annotator_id).where(a.label_id == number)

@@ -37,6 +37,15 @@ def relabel(connection: Connection, name: str, now: str | None) -> None:
         set_rule(connection, renamed)
 
 
+def give_back(connection: Connection, stored: str | None, name: str) -> None:
+    """Let a label say again what it said in a rule that was ``stored``."""
+    mode = dict(OverlapRule.parsed(stored).labels).get(name)
+    known = rule(connection)
+    if mode is not None and name not in dict(known.labels):
+        labels = tuple(sorted([*known.labels, (name, mode)]))
+        set_rule(connection, OverlapRule(known.project, labels))
+
+
 def contradicts(connection: Connection, own: str, other: str) -> str:
     """`OverlapRule.allows`, denied, as a condition on two rows of spans, by the names of their
     tables: counting may not read every article.

@@ -137,14 +137,20 @@ def relabel(connection: Connection, old: str, new: str) -> None:
     """Let rulings say ``new`` where they say ``old``: a label has another name."""
     query = select(RULING.c.id, RULING.c.versions)
     for number, stored in connection.execute(query).all():
-        options = tuple(
-            Option(tuple(_relabelled(c, old, new) for c in option.spans), option.supporters)
-            for option in options_value(stored)
-        )
-        text = options_text(options)
+        text = relabelled_text(stored, old, new)
         if text != stored:
             same = RULING.c.id == number
             connection.execute(update(RULING).where(same).values(versions=text))
+
+
+def relabelled_text(stored: str, old: str, new: str) -> str:
+    """Stored versions that say ``new`` where they said ``old``."""
+    return options_text(
+        [
+            Option(tuple(_relabelled(c, old, new) for c in option.spans), option.supporters)
+            for option in options_value(stored)
+        ]
+    )
 
 
 def merge_label(connection: Connection, old: int, new: int) -> None:

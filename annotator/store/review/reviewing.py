@@ -47,7 +47,10 @@ R = TypeVar("R", bound=ArticleRow)
 
 def plan(connection: Connection) -> Plan:
     """How the project is reviewed; without annotators while nobody has said it."""
-    kept = project_settings.fact(connection, PLAN)
+    return _plan_of(project_settings.fact(connection, PLAN))
+
+
+def _plan_of(kept: str | None) -> Plan:
     try:
         stored = json.loads(kept or "{}")
         return Plan(
@@ -84,6 +87,13 @@ def relabel_plan(connection: Connection, old: str, new: str | None) -> None:
     rule = rules.pop(old, None)
     if rule is not None:
         keep_plan(connection, replace(kept, label_rules=rules | ({new: rule} if new else {})))
+
+
+def give_rule_back(connection: Connection, stored: str | None, label: str) -> None:
+    """Let a label have again the rule of its own that it had in a plan that was ``stored``."""
+    rule, kept = _plan_of(stored).label_rules.get(label), plan(connection)
+    if rule is not None and label not in kept.label_rules:
+        keep_plan(connection, replace(kept, label_rules={**kept.label_rules, label: rule}))
 
 
 def finishers(connection: Connection) -> dict[str, int]:

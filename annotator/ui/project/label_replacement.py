@@ -74,15 +74,10 @@ class ReplaceLabelDialog(QDialog):
     def _words(self, name: str, used: LabelUses) -> str:
         if not used:
             nothing = self.tr("The label %1 is not used.")
-            last = (
-                self.tr("Earlier changes can then no longer be undone.")
-                if self.replacing
-                else self.tr("Undo brings it back.")
-            )
-            return f"{filled(nothing, name)} {last}"
+            return f"{filled(nothing, name)} {self.tr('Undo brings it back.')}"
         text = self.tr(
-            "%2 is the label of %1. They get the label chosen here, for every annotator. This "
-            "cannot be undone, and earlier changes can then no longer be undone either."
+            "%2 is the label of %1. They get the label chosen here, for every annotator. "
+            "Undo brings it back."
         )
         values = self.tr("Values are shown for FIGURE alone.") if name == FIGURE else ""
         return f"{filled(text, used, name)} {values}".strip()
