@@ -24,6 +24,7 @@ from annotator.domain.merging import ArticleMatch, MergeResult
 from annotator.domain.span_content import SpanContent
 from annotator.domain.text import text_hash
 from annotator.domain.values import Annotation, Label, NewArticle, Origin, Status, SuggestedSpan
+from annotator.domain.work import BundledArticle
 from annotator.formats.bundles import bundle
 from annotator.operations import annotate, articles, labels, projects
 from annotator.operations.reviewing import review
@@ -544,8 +545,11 @@ def test_only_the_chosen_work_is_sent(machine: Open, tmp_path: Path) -> None:
     }
     for choice, wanted in choices.items():
         report = bundling.write_bundle(ann.project, tmp_path / "b", choice, made_by="ann")
-        found = [line for line, _ in bundle.open_bundle(report.path).lines()]
-        assert [(v.annotator, a.uid) for a in found for v in a.versions] == wanted  # type: ignore[union-attr]
+        lines = [line for line, _ in bundle.open_bundle(report.path).lines()]
+        found = [line for line in lines if isinstance(line, BundledArticle)]
+        assert [(v.annotator, a.uid) for a in found for v in a.versions] == wanted
+        days = [line for line in lines if isinstance(line, bundle.Other)]
+        assert {line.values["annotator"] for line in days} <= {wanted[0][0]}
 
 
 @pytest.mark.parametrize(

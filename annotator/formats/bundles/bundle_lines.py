@@ -106,7 +106,7 @@ def read_article(values: Mapping[str, Any], manifest: Manifest) -> BundledArticl
         unmuted=_muted(list_under(values, "unmuted"), text),
         seconds=_seconds(values.get("seconds"), manifest.annotators),
         extra=checked_extra(values.get("extra")),
-        encoding=checked_line(values.get("encoding", "utf-8"), LONGEST_NAME),
+        encoding=checked_name(values.get("encoding", "utf-8")),
         raw=checked_original(values.get("original")),
     )
 
