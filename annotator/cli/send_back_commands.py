@@ -6,8 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
-from annotator.cli.output import say, show, show_json
+from annotator.cli.options import (
+    ConfigDir,
+    FormerTo,
+    Json,
+    Me,
+    ProjectPath,
+    people_and_me,
+    people_option,
+)
+from annotator.cli.output import say, show_json, tell
 from annotator.domain.wording import counted
 
 if TYPE_CHECKING:
@@ -16,20 +24,13 @@ if TYPE_CHECKING:
 
 def send_back(
     project: ProjectPath,
-    annotator: AnnotatorName,
     articles: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ID...]", help="The articles, by their ids.", show_default=False),
     ] = None,
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--to",
-            metavar="NAME",
-            show_default=False,
-            help="To whom; several with commas, or --to again.",
-        ),
-    ] = None,
+    annotator: Annotated[list[str] | None, people_option("To whom")] = None,
+    me: Me = None,
+    to: FormerTo = None,
     comment: Annotated[str, typer.Option(help="What they should look at.")] = "",
     reason: Annotated[str, typer.Option(help="Why, in a word.")] = "",
     passage: Annotated[
@@ -51,14 +52,14 @@ def send_back(
         with projects.opened(project) as target:
             _list(target, as_json=as_json)
         return 0
-    names = [part.strip() for name in to or () for part in name.split(",") if part.strip()]
+    names, who = people_and_me(annotator, to, None, me, config_dir=config_dir)
     if not names:
-        raise typer.BadParameter("say to whom with --to NAME")
-    with projects.at_work(project, annotator) as workspace:
+        raise typer.BadParameter("say to whom with --annotator NAME")
+    with projects.at_work(project, who) as workspace:
         report = sending_back.send_by_name(
             workspace,
             articles,
-            list(dict.fromkeys(names)),
+            names,
             reason=reason,
             comment=comment,
             passage=passage,
@@ -67,7 +68,7 @@ def send_back(
         show_json(report.to_json())
     for uid, name, status in report.passed_over:
         say(f"{name} is not through with {uid} ({status.replace('_', ' ')}): not sent back.")
-    say(f"Sent back: {report.sent:,}.")
+    tell(f"Sent back: {report.sent:,}.", aside=as_json)
     return 1 if report.passed_over else 0
 
 
@@ -111,10 +112,10 @@ def _list(project: Project, *, as_json: bool) -> None:
         why = f": {row.reason}" if row.reason else ""
         flagged = ", flagged" if row.flagged and row.status.value != "flagged" else ""
         status = row.status.value.replace("_", " ")
-        show(f"{article.uid}  {article.title}\n    {row.annotator} – {status}{flagged}{why}")
+        tell(f"{article.uid}  {article.title}\n    {row.annotator} – {status}{flagged}{why}")
     for article, one in waiting:
         why = ". ".join(part for part in (one.reason, one.comment) if part)
         said = f": {why}" if why else ""
-        show(f"{article.uid}  {article.title}\n    sent back to {one.annotator} by {one.by}{said}")
+        tell(f"{article.uid}  {article.title}\n    sent back to {one.annotator} by {one.by}{said}")
     count = len({article.uid for article, _ in aside})
-    say(f"{counted(count, 'article')} flagged or skipped, {len(waiting):,} sent back and waiting.")
+    tell(f"{counted(count, 'article')} flagged or skipped, {len(waiting):,} sent back and waiting.")

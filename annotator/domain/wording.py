@@ -18,6 +18,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def counted_do(count: int, noun: str, one: str, many: str) -> str:
+    """A count with its noun and verb: “1 span was”, “2 spans were”."""
+    return f"{counted(count, noun)} {one if count == 1 else many}"
+
+
 def quoted(words: str, most: int = 60) -> str:
     """Words of a text in a sentence, between quotation marks."""
     return f"“{shortened(words, most)}”"

@@ -109,3 +109,12 @@ def test_names_that_belong_to_no_option_are_refused(
 ) -> None:
     assert run([project if word == "P" else word for word in words.split()]) == FAILED
     assert "--annotator" in capsys.readouterr().err
+
+
+def test_sending_back_names_people_alike(project: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with projects.opened(project) as made, made.reading() as connection:
+        uid = connection.exec_driver_sql("SELECT uid FROM article").scalar()
+    sent = ("send-back", project, str(uid), "--annotator", "ann,bob", "--me", "lead")
+    assert report(capsys, *sent)["sent"] == 2
+    assert run(["send-back", project]) == OK
+    assert capsys.readouterr().out.count("sent back to") == 2

@@ -91,7 +91,7 @@ def test_who_is_not_through_is_named(
         (("--to", "ann", "--passage", "Herat"), "“Herat” are not there"),
         (("--to", "ann", "--passage", "n"), "times"),
         (("--to", "rita"), "Nobody"),
-        ((), "--to NAME"),
+        ((), "Nobody named “rita” has worked in this project."),
     ],
 )
 def test_what_cannot_be_sent_changes_nothing(

@@ -182,7 +182,7 @@ def test_an_ignored_answer_is_a_skipped_article(
 def test_the_spans_of_a_rejected_answer_are_left_out_and_said(file: Path) -> None:
     record, issues = one(file, answer="reject", spans=[span()])
     assert record.spans == ()
-    assert "1 spans were left out" in issues[0].reason
+    assert "1 span was left out" in issues[0].reason
 
 
 def test_blank_lines_and_a_mark_at_the_start_do_not_matter(file: Path) -> None:

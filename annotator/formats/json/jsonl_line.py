@@ -14,6 +14,7 @@ from annotator.domain.span_content import SpanContent
 from annotator.domain.spans import trimmed, verify
 from annotator.domain.text import Normalised, guess_title, normalise, text_hash
 from annotator.domain.values import NewArticle, Status, TextRange
+from annotator.domain.wording import counted_do
 from annotator.formats.json import strict_json
 from annotator.formats.json.json_cells import (
     label_of,
@@ -87,7 +88,8 @@ class Line:
             spans = with_wholes(self._all(SPANS, self._span), self.losses)
         answer = self._record.get("answer")
         if answer == "reject" and spans:
-            self.losses.append(f"its answer is “reject”, so {len(spans)} spans were left out")
+            left_out = counted_do(len(spans), "span", "was", "were")
+            self.losses.append(f"its answer is “reject”, so {left_out} left out")
             spans = ()
         self._check_text()
         self._check_relations()

@@ -136,8 +136,8 @@ def _add(builder: RecordBuilder, parsed: _Lines, beside: Source) -> list[str]:
         _add_span(builder, parsed, name, file, is_named=name in named)
     if parsed.others:
         builder.warn(
-            f"{len(parsed.others)} relations, events and attributes of {file} are kept with the "
-            "article alone, and go out to brat again"
+            f"relations, events and attributes of {file} are kept with the article alone, and go "
+            f"out to brat again: {len(parsed.others):,}"
         )
     spans = [span.line for name, span in parsed.spans.items() if name in named]
     return [line for line in spans if line not in kept] + kept

@@ -71,7 +71,7 @@ def _work(document: Mapping[str, Any]) -> Work:
     kept = {key: document[key] for key in ("arrowLabels", "documentAnswers") if document.get(key)}
     if others:
         work.notes.append(
-            f"{len(others)} labels that were rejected or are not spans are kept with the article"
+            f"labels that were rejected or are not spans are kept with the article: {len(others):,}"
         )
         kept["labels"] = others
     work.extra = {KEPT: kept} if kept else {}

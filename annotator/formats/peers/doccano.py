@@ -13,6 +13,7 @@ from annotator.domain.errors import InputError
 from annotator.domain.offsets import Utf16
 from annotator.domain.outgoing import Content
 from annotator.domain.records import Item, Record
+from annotator.domain.wording import counted_do
 from annotator.formats import fields
 from annotator.formats.json import json_values
 from annotator.formats.json.json_values import Value
@@ -173,7 +174,8 @@ def _metadata(
         # Relations name spans by their numbers, so these are kept with them.
         kept["entities"] = record.get("entities", [])
         count = len(kept["relations"]) if isinstance(kept["relations"], list) else 1
-        builder.warn(f"{count} relations are kept with the article alone: projects have none")
+        are = counted_do(count, "relation", "is", "are")
+        builder.warn(f"{are} kept with the article alone: projects have none")
     if kept:
         extra[KEPT] = kept
     known = Metadata.of({need: text_of(value) for need, value in meta.items()})

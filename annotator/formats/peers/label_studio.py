@@ -103,7 +103,9 @@ def _task(
         kept = {key: value for key, value in item.items() if key != "result"}
         if others:
             kept["result"] = others
-            builder.warn(f"{len(others)} results that are no spans are kept with the article alone")
+            builder.warn(
+                f"results that are no spans are kept with the article alone: {len(others):,}"
+            )
         extra = {**rest, KEPT: {**about, "prediction" if is_guess else "annotation": kept}}
         metadata = _metadata(data, names, task, extra)
         if is_guess:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from annotator.domain.dates import Order
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
+from annotator.domain.wording import counted
 from annotator.formats import authors, event_days, fields, typed
 from annotator.formats.datasets import DataSet, value_at
 from annotator.formats.json import strict_json
@@ -234,8 +235,7 @@ class _Rows:
             row = Row(row.line, cells)
         extra_cells = row.cells[len(self._names) :]
         if any(cell.strip() for cell in extra_cells):
-            reason = f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
-            yield self._issue(reason, row.line)
+            yield self._issue(self._other_width(row), row.line)
             return
         values = dict(zip(self._names, row.cells, strict=False))
         try:
@@ -259,12 +259,15 @@ class _Rows:
             builder.warn_loss(_MARKED)
         self._note_spans(builder, values)
         if len(row.cells) < len(self._names):
-            builder.warn(
-                f"it has {len(row.cells)} cells where the table has {len(self._names)} columns"
-            )
+            builder.warn(self._other_width(row))
         metadata = self._metadata(values, row.line)
         raw = partial(given.encode, "utf-8", "surrogatepass") if has_tags else None
         yield from builder.items(replace(metadata, raw=raw))
+
+    def _other_width(self, row: Row) -> str:
+        """That a row has more or fewer cells than the table has columns."""
+        columns = counted(len(self._names), "column")
+        return f"it has {counted(len(row.cells), 'cell')} where the table has {columns}"
 
     def _note_spans(self, builder: RecordBuilder, values: Mapping[str, str]) -> None:
         """Say of each column once that spans are in it, which tables do not bring."""

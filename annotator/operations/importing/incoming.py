@@ -300,7 +300,7 @@ class Incoming:
 
     def _note_unseen(self, file: FileFound) -> None:
         for kind, (count, first, at) in self._unseen.items():
-            reason = f"{count} {kind} are kept as they are, the first at character {at}"
+            reason = f"it holds {kind}, kept as they are: {count:,}, the first at character {at}"
             self.issues.append(first.note(reason))
         self._unseen.clear()
 

@@ -16,6 +16,7 @@ from annotator.domain.figures import short_form
 from annotator.domain.gold import Ruling
 from annotator.domain.span_content import SpanContent
 from annotator.domain.values import Status
+from annotator.domain.wording import counted
 from annotator.files import replacing
 from annotator.operations.reviewing.review import now
 from annotator.store.merging import feedback_section
@@ -99,9 +100,10 @@ def as_html(feedback: Feedback) -> str:
     rows = "".join(_row(item) for item in feedback.differences)
     kinds = ", ".join(f"{count} {kind}" for kind, count in feedback.kinds.items()) or "none"
     reasons = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in feedback.reasons.items())
+    articles = counted(feedback.articles, "article")
     summary = (
-        f"{feedback.articles} articles in gold, {feedback.agreed} spans as in gold, "
-        f"{len(feedback.differences)} differences ({kinds})."
+        f"{articles} in gold, {counted(feedback.agreed, 'span')} as in gold, "
+        f"{counted(len(feedback.differences), 'difference')} ({kinds})."
     )
     return _PAGE.format(
         name=html.escape(feedback.annotator),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.domain.merging import ArticleMatch, ArticleOutcome, MergeResult
+from annotator.domain.wording import counted
 
 _WORDS = {
     MergeResult.NEW: "new here",
@@ -131,7 +132,9 @@ def summary(report: MergeReport) -> list[str]:
             lines.append(f"{file.name}: {name}: {', '.join(parts)}.")
         added = sum(article.match is ArticleMatch.ADDED for article in file.articles)
         if added:
-            lines.append(f"{file.name}: {added:,} articles were not in the project and were added.")
+            was = "was" if added == 1 else "were"
+            said = f"{counted(added, 'article')} {was} not in the project and {was} added"
+            lines.append(f"{file.name}: {said}.")
     return lines + issues(report)
 
 

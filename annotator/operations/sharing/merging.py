@@ -17,6 +17,7 @@ from annotator.domain.merging import ArticleOutcome
 from annotator.domain.team_terms import TermPart
 from annotator.domain.text import text_hash
 from annotator.domain.values import Label
+from annotator.domain.wording import counted
 from annotator.domain.work import BundledArticle, Manifest
 from annotator.files import free, shown
 from annotator.formats.bundles import bundle, team_json
@@ -206,8 +207,8 @@ def _read_sections(
             notes += known[name].read(connection, lines, annotator=annotator)
         else:
             notes.append(
-                f"its section “{name}” ({len(lines):,} lines) was passed over, since this version "
-                "of the program does not know it"
+                f"its section “{name}” ({counted(len(lines), 'line')}) was passed over, since this "
+                "version of the program does not know it"
             )
     return notes
 

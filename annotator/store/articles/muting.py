@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from annotator.domain.values import MutedRange, SuggestedSpan
+from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.bulk import chunks
 from annotator.store.events import log
@@ -129,7 +130,7 @@ def change(
         recount(connection, sorted({item.article_id for item in (*gone, *new)}))
         if gone:  # no suggester has looked there
             forget_runs(connection, {item.article_id for item in gone})
-        title = f"Mute by rules: {len(new)} lines muted, {len(gone)} unmuted"
+        title = f"Mute by rules: {counted(len(new), 'line')} muted, {len(gone):,} unmuted"
         log(connection, title, annotator=annotator, before=tuple(gone), after=tuple(new))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from annotator.domain.label_names import LabelNames
+from annotator.domain.wording import counted
 from annotator.domain.work_json import SavedVersion, under, version_text, version_value
 from annotator.store.bulk import chunks, insert_rows
 from annotator.store.mapping import ANNOTATOR
@@ -37,9 +38,9 @@ class ConflictingVersion:
     def __str__(self) -> str:
         version, lost = self.saved.version, self.saved.unplaced
         what = (
-            f"{len(lost)} annotations without a place"
+            f"{counted(len(lost), 'annotation')} without a place"
             if lost
-            else f"{len(version.spans)} annotations, {version.status or 'new'}"
+            else f"{counted(len(version.spans), 'annotation')}, {version.status or 'new'}"
         )
         source = f", from {self.source}" if self.source else ""
         return f"{self.key[:8]}  {self.annotator}, “{self.title}” ({self.uid}): {what}{source}"
