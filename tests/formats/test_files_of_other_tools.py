@@ -50,7 +50,7 @@ def test_the_spans_of_a_file_come_in_as_they_are_meant(
         ("trailing_blank.jsonl", "the span 10 to 16 (LOCATION) lost the blanks at its edges"),
         ("doccano_grapheme.jsonl", "characters as they are seen"),
         ("prodigy_relations.jsonl", "1 relation is kept with the article"),
-        ("brat_relation/a.txt", "relations, events and attributes of a.ann are kept with the article alone"),
+        ("brat_relation/a.txt", "relations, events and attributes of a.ann are kept"),
     ],
 )
 def test_what_is_read_otherwise_than_it_stands_is_told(name: str, said: str) -> None:
