@@ -48,6 +48,13 @@ def test_differences_are_those_to_gold_with_why(project: Project) -> None:
     assert told.reasons == {"slip": 1}
 
 
+def test_programs_get_offsets_as_numbers_and_spans_as_places(project: Project) -> None:
+    first, second = feedback.to_json(feedback.feedback(project, "ann"))["differences"]  # type: ignore[misc]
+    assert first["own_spans"] == [{"start": 0, "end": 7, "label": "ACTOR"}]
+    assert (type(first["start"]), type(first["end"])) == (int, int)
+    assert (second["own_spans"], second["gold_spans"][0]["label"]) == ([], "LOCATION")
+
+
 def test_who_was_right_has_no_difference(project: Project) -> None:
     told = feedback.feedback(project, "bob")
     assert told.differences == ()

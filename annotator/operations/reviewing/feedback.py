@@ -122,9 +122,20 @@ def to_json(feedback: Feedback) -> dict[str, object]:
         "kinds": feedback.kinds,
         "reasons": feedback.reasons,
         "differences": [
-            dict(zip(CSV_COLUMNS, _cells(item), strict=True)) for item in feedback.differences
+            dict(zip(CSV_COLUMNS, _cells(item), strict=True))
+            | {
+                "start": item.start,
+                "end": item.end,
+                "own_spans": _places(item.own),
+                "gold_spans": _places(item.gold),
+            }
+            for item in feedback.differences
         ],
     }
+
+
+def _places(spans: Sequence[SpanContent]) -> list[dict[str, object]]:
+    return [{"start": span.start, "end": span.end, "label": span.label} for span in spans]
 
 
 def spans_text(spans: Sequence[SpanContent], words: str, start: int) -> str:
