@@ -76,15 +76,22 @@ def annotations(number: int, who: str, text: str, places: Sequence[Place]) -> li
     ]
 
 
-def make_pair(path: Path, articles: int, *, share: float = 0.1, spans: int = 60) -> Project:
-    """An open project with made-up articles that ann and bob have finished."""
+def make_pair(
+    path: Path, articles: int, *, share: float = 0.1, spans: int = 60, third: bool = False
+) -> Project:
+    """An open project with made-up articles that ann and bob have finished; with a ``third`` eve
+    too, who differs from ann in places of her own.
+    """
     project = create_project(path)
     made = [article(number, spans) for number in range(1, articles + 1)]
     with project.writing() as connection:
         add_articles(connection, [new_article(text) for text, _ in made])
     for number, (text, places) in enumerate(made, 1):
         rows: list[Annotation | ArticleStatus] = []
-        for who, own in (("ann", places), ("bob", otherwise(places, number, share))):
+        works = [("ann", places), ("bob", otherwise(places, number, share))]
+        if third:
+            works.append(("eve", otherwise(places, 1000 + number, share)))
+        for who, own in works:
             rows += annotations(number, who, text, own)
             rows.append(ArticleStatus(number, who, Status.DONE))
         with project.writing() as connection:

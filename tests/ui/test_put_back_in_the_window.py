@@ -54,3 +54,19 @@ def test_it_is_said_while_annotating_alone(sight: Sight, project_path: Path) -> 
     sight.keys((Key.Key_1, CTRL))
     assert sight.says("banner_words") == "rita put this article back: look again"
     assert sight.window.banner.isVisible()
+
+
+def test_the_passage_it_is_about_is_selected_when_it_is_opened(
+    sight: Sight, project_path: Path
+) -> None:
+    space = sight.workspace
+    articles.set_status(space, article=2, status=Status.SKIPPED)
+    start = space.article(2).text.index("Doha")
+    put_back(project_path, BackNote(2, "ann", "slip", "a place", start, start + 4))
+    model = sight.find(QListView, "queue_list").model()
+    sight.bot.waitUntil(lambda: "Talks in Doha" in model.index(0, 0).data())
+    sight.keys((Key.Key_PageUp, CTRL))
+    assert sight.says("banner_words") == "rita put this article back: “Doha”. slip. a place"
+    sight.bot.waitUntil(lambda: sight.view.cursor_at.selection == (start, start + 4))
+    sight.keys(Key.Key_2)
+    assert ("LOCATION", "Doha") in sight.spans()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit
 from reviewed_project import make_reviewed
 from reviewing_verbs import Reviewing
-from window_verbs import CTRL, Sight
+from window_verbs import ALT, CTRL, Sight
 
 from annotator.domain.gold import Reason
 from annotator.ui.shell.widgets.mode_switch import ModeButton
@@ -108,6 +108,19 @@ def test_reasons_before_deciding_stay_with_what_is_in_view(reviewing: Reviewing)
 def test_after_tab_it_is_about_what_is_in_view(reviewing: Reviewing) -> None:
     reviewing.keys(Key.Key_1, Key.Key_Tab, Key.Key_G, Key.Key_1)
     assert reasons(reviewing) == [None, Reason.GUIDELINE_GAP]
+
+
+def test_a_key_decides_with_the_reason_given_last(reviewing: Reviewing) -> None:
+    reviewing.keys((Key.Key_1, ALT))
+    assert reviewing.on_disk().rulings == ()
+    assert "No reason was given yet; G, A or S" in reviewing.sight.says("status_advice")
+    reviewing.keys(Key.Key_1, Key.Key_S, (Key.Key_2, ALT))
+    assert reasons(reviewing) == [Reason.SLIP, Reason.SLIP]
+    assert reviewing.sight.find(ModeButton, "decided_button_reason_slip").isChecked()
+    reviewing.keys(Key.Key_A)
+    assert reasons(reviewing) == [Reason.SLIP, Reason.AMBIGUOUS]
+    reviewing.keys(Key.Key_Return, (Key.Key_9, ALT))
+    assert reviewing.sight.says("status_advice") == "There are only 2 options here."
 
 
 def test_undo_and_redo_have_it_too(reviewing: Reviewing) -> None:

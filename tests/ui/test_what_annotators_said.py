@@ -21,6 +21,7 @@ from annotator.operations.reviewing import feedback, review, sending_back
 from annotator.store.project import open_project
 from annotator.store.queue import assignments
 from annotator.ui.shell.action_rows import Mode
+from annotator.ui.shell.widgets.mode_switch import ModeButton
 from annotator.workspace import Workspace
 
 Key = Qt.Key
@@ -110,7 +111,6 @@ def test_flagged_and_skipped_articles_have_a_list_with_who_and_why(reviewing: Re
     assert reviewing.sight.window.table["set_aside"].text() == "Flagged and skipped: 2"
     reviewing.keys(Key.Key_F)
     assert not reviewing.mode.queue.isVisible()
-    assert reviewing.sight.says("aside_counts") == "2 articles"
     assert rows(reviewing) == [
         "Envoys of the Taliban met in Doha.: ann – done, flagged: an envoy of whom?",
         "Weather in Kabul: sunny.: ann – skipped · bob – flagged: no conflict at all",
@@ -259,6 +259,8 @@ def test_answers_are_marked_and_a_key_goes_from_one_to_the_next(reviewing: Revie
     rows = reviewing.mode.queue.list.itemDelegate()
     assert all(rows.words(e).startswith("1 answer · gold") for e in reviewing.mode.model.entries)
     assert reviewing.sight.window.table["next_answer"].text() == "Next answer: 2"
+    offered = reviewing.sight.find(ModeButton, "button_next_answer")
+    reviewing.sight.bot.waitUntil(lambda: not offered.visibleRegion().isEmpty())
     reviewing.keys(Key.Key_R)
     first = reviewing.mode.adjudication.case.article_id
     assert "answer" in [mark.tag.split(" · ")[-1] for mark in reviewing.sight.view.marks]
@@ -274,6 +276,7 @@ def test_answers_are_marked_and_a_key_goes_from_one_to_the_next(reviewing: Revie
 
 
 def test_without_answers_it_says_so(reviewing: Reviewing) -> None:
+    assert not reviewing.sight.find(ModeButton, "button_next_answer").isVisible()
     reviewing.keys(Key.Key_R)
     assert reviewing.sight.says("status_advice") == ("No annotator has answered since you decided.")
 

@@ -19,6 +19,7 @@ from annotator.domain.feedback import GoldDifference, context, differences
 from annotator.domain.gold import Comment, Outcome, Reason, Ruling
 from annotator.domain.lineage import parse_seen, stamp
 from annotator.domain.values import Document, Status
+from annotator.domain.wording import counted
 from annotator.store.articles.article_rows import ARTICLE, document
 from annotator.store.bulk import chunks
 from annotator.store.events import review_times
@@ -83,7 +84,7 @@ class FeedbackSection:
         if kept:
             sentences.append(f"feedback on the work in {kept:,} articles came in")
         if said:
-            sentences.append(f"{said:,} comments came in")
+            sentences.append(f"{counted(said, 'comment')} came in")
         return sentences
 
 

@@ -15,6 +15,10 @@ ROWS = (
         ActionRow(f"version_{n}", "Review", 1010 + n, f"Option {n}, next", (str(n),), modes=REVIEW, writes=True, does="choose", value=n - 1, submenu="Choose an option", tip=f"Accept option {n} as gold and go to the next conflict")
         for n in range(1, 10)
     ),
+    *(
+        ActionRow(f"same_reason_{n}", "Review", 1110 + n, f"Option {n}, same reason, next", (f"Alt+{n}",), modes=REVIEW, writes=True, does="choose_again", value=n - 1, submenu="Choose with the same reason", tip=f"Accept option {n} as gold, with the reason that was given last")
+        for n in range(1, 10)
+    ),
     ActionRow("neither", "Review", 2010, "No span, next", ("X", "Del"), modes=REVIEW, writes=True, tip="Decide that there is no span here, and go to the next conflict"),
     ActionRow("edit_gold", "Review", 2020, "Edit gold", ("E",), modes=REVIEW, writes=True, tip="Move edges with [ ], change the label with its key, press Enter to apply"),
     ActionRow("draft_done", "Review", 2030, "Apply edit", ("Return", "Enter"), modes=DRAFT),

@@ -40,6 +40,7 @@ class Adjudication(CaseInView):
         """``is_up_to_date`` is asked before a decision; where not, nothing is decided."""
         super().__init__(context, panel)
         self._is_up_to_date = is_up_to_date
+        self._last_reason: Reason | None = None  # what the next can be decided with
         panel.chosen.connect(self.choose)
         panel.neither_chosen.connect(self.reject)
         panel.edit_chosen.connect(lambda: self.end_draft() if self.draft else self.begin_draft())
@@ -70,6 +71,27 @@ class Adjudication(CaseInView):
             )
         )
 
+    def choose_again(self, option: int) -> None:
+        """Let one version be gold with the reason that was given last, and go to the next."""
+        item, reason = self.item_to_decide(), self._last_reason
+        if item is None:
+            return
+        if reason is None:
+            self._session.say(
+                self.tr(
+                    "No reason was given yet; {reason_gap}, {reason_ambiguous} or {reason_slip} "
+                    "gives one, which this key takes then."
+                )
+            )
+        elif option < len(item.options):
+            why = replace(self._why_of(item), reason=reason)
+            self._decide(
+                lambda case: review.choose(self._session.workspace, case, item, option, why=why),
+                with_reason=True,
+            )
+        else:
+            self.choose(option)  # says that there is none
+
     def reject(self) -> None:
         """Decide that there is no span here, and go to the next conflict."""
         item = self.item_to_decide()
@@ -91,6 +113,7 @@ class Adjudication(CaseInView):
         """Say why annotators differ, in what was decided last or in what is in view; the same once
         more takes it back.
         """
+        self._last_reason = reason
         if self.decided is not None:
             self._explain_decided(self.decided, reason)
             return
@@ -281,13 +304,14 @@ class Adjudication(CaseInView):
         else:
             self._whys[about] = replace(self._whys.get(about, NO_WHY), comment=text or None)
 
-    def _decide(self, act: Callable[[Case], Case]) -> bool:
+    def _decide(self, act: Callable[[Case], Case], *, with_reason: bool = False) -> bool:
         """Rule on the item in view, and go on to the next that is open; False if it was refused."""
         case, item = self.case, self.item
         if case is None or not self._do(lambda: act(case)):
             self._refresh()
             return False
-        self.decided = JustDecided.between(case, self.case) if self.case else None
+        after = self.case or case
+        self.decided = JustDecided.between(case, after, with_reason=with_reason)
         if item is not None:
             self._whys.pop((case.article_id, item.id), None)  # it stands in the ruling now
         here = item.start if item else -1

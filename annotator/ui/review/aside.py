@@ -38,7 +38,10 @@ class Aside(QObject):
         self._panel, self._plan, self._open = panel, plan, open_
         self.article: int | None = None  # in view, and not under review
         self.entries: Sequence[SetAside] = ()
-        self.list = AsideList(lambda entry: statuses_words(entry.statuses, self.people(entry)))
+        self.list = AsideList(
+            lambda entry: statuses_words(entry.statuses, self.people(entry)),
+            context.table[ACTION],
+        )
         context.left.add(self.list)
         self.list.open_requested.connect(self._on_row)
         self.list.left.connect(context.surface.setFocus)
@@ -64,6 +67,12 @@ class Aside(QObject):
                 self.list.show_row(0 if self.entries else None)
         else:
             self._context.surface.setFocus()
+
+    def was_sent(self) -> None:
+        """The article in view is with its annotators again."""
+        self.load()
+        text = self.tr("It is in the queue of its annotators; {set_aside} goes back to yours.")
+        self._panel.show_nothing(self._session.spelt(text), title=self.tr("Sent back"))
 
     def take(self, under_review: int | None) -> None:
         """Let the reviewer annotate the article in view; one ``under_review`` is decided here."""

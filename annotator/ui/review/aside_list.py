@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QShowEvent
 
 from annotator.domain.remarks import SetAside
-from annotator.domain.wording import counted
 from annotator.ui.shell.article_list import ArticleListPanel, ArticleRows
-from annotator.ui.shell.widgets.labels import heading, plain
+from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.shell.widgets.mode_switch import ModeButton
 from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -86,8 +87,10 @@ class _Rows(ArticleRows):
 class AsideList(ArticleListPanel):
     """Takes the place of the queue of the review while it is asked for."""
 
-    def __init__(self, said: Said) -> None:
-        """``said`` tells who has flagged or skipped an article, and why."""
+    def __init__(self, said: Said, action: QAction) -> None:
+        """``said`` tells who has flagged or skipped an article, and why; ``action`` goes back to
+        the queue.
+        """
         super().__init__("aside_list", "aside_filter", _Rows(said))
         self.setObjectName("aside_panel")
         self.model = AsideModel(said, self)
@@ -95,12 +98,17 @@ class AsideList(ArticleListPanel):
         self.search.setPlaceholderText(self.tr("Filter by title or reason"))
         self.list.setAccessibleName(self.tr("Flagged and skipped articles"))
         self.list.setModel(self.model)
-        self.counts = plain("aside_counts", quiet=True)
-        self.compose(heading("aside_heading", self.tr("Flagged and skipped")), self.counts)
+        self._button = ModeButton(action, small=True)
+        self._button.setObjectName("aside_back")
+        self.none = plain("aside_none", self.tr("Nobody has flagged or skipped an article."))
+        self.compose(self._button, self.none)
         self.search.textChanged.connect(self.model.filter)
 
     def show_entries(self, entries: Sequence[SetAside]) -> None:
         """Show these articles."""
         self.model.show(entries)
-        none = self.tr("Nobody has flagged or skipped an article.")
-        self.counts.setText(counted(len(entries), "article") if entries else none)
+        self.none.setVisible(not entries)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._button.setChecked(True)

@@ -117,6 +117,7 @@ class ConflictPanel(QWidget):
         column.addWidget(self._card)
         column.addWidget(self._hint)
         self._remarks_heading = heading("remarks_heading", self.tr("Said about this article"))
+        self._remarks_heading.setContentsMargins(0, 8, 0, 0)
         self._remarks = plain("article_remarks", narrow=True)
         column.addWidget(self._remarks_heading)
         column.addWidget(self._remarks)

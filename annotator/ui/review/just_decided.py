@@ -14,17 +14,21 @@ from annotator.ui.review.review_texts import quoted
 
 @dataclass(frozen=True, slots=True)
 class JustDecided:
-    """A ruling without a reason when it was made, in its article as it was then."""
+    """The ruling, in its article as it was then."""
 
     case: Case
     ruling: Ruling
 
     @classmethod
-    def between(cls, before: Case, after: Case) -> JustDecided | None:
-        """The ruling that has come, if a reason for it can follow."""
+    def between(cls, before: Case, after: Case, *, with_reason: bool = False) -> JustDecided | None:
+        """The ruling that has come, if a reason for it can follow: it has none yet, but the one of
+        before (``with_reason``).
+        """
         known = {ruling.id for ruling in before.rulings}
         new = [r for r in after.rulings if r.id not in known and r.rule is None]
-        return cls(after, new[0]) if len(new) == 1 and new[0].reason is None else None
+        if len(new) != 1 or (new[0].reason is not None and not with_reason):
+            return None
+        return cls(after, new[0])
 
     def explained(self, case: Case) -> JustDecided:
         """The same once the ruling has another reason in its article."""

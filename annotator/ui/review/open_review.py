@@ -38,6 +38,7 @@ class OpenReview(OpenRoom):
                 "redo": review.redo,
                 "step_article": review.step_article,
                 "choose": adjudication.choose,
+                "choose_again": adjudication.choose_again,
                 "neither": adjudication.reject,
                 "edit_gold": adjudication.begin_draft,
                 "confirm_agreed": adjudication.accept_agreed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,8 @@ from annotator.domain.wording import filled
 from annotator.ui.review.review_texts import quoted
 from annotator.ui.shell.people import People
 
+Said = TypeVar("Said", SpanNote, ArticleStatus)
+
 
 def notes_on(remarks: Remarks, start: int, end: int, people: People) -> str:
     """The notes on spans of a passage, a line each."""
@@ -20,7 +23,7 @@ def notes_on(remarks: Remarks, start: int, end: int, people: People) -> str:
 
 def about_article(remarks: Remarks, place: tuple[int, int] | None, people: People) -> str:
     """Flags, what is skipped, and the notes that do not stand at ``place``; a line each."""
-    said = [status_words(status, people) for status in remarks.statuses]
+    said = [status_words(status, people) for status in _ordered(remarks.statuses, people)]
     rest = (note for note in remarks.notes if place is None or not note.meets(*place))
     return "\n".join([*said, *filter(None, [_lines(rest, people)])])
 
@@ -33,7 +36,7 @@ def status_words(status: ArticleStatus, people: People) -> str:
 
 def statuses_words(statuses: Iterable[ArticleStatus], people: People) -> str:
     """The same of several in one line."""
-    return " · ".join(status_words(status, people) for status in statuses)
+    return " · ".join(status_words(status, people) for status in _ordered(statuses, people))
 
 
 def _status(status: ArticleStatus) -> str:
@@ -47,10 +50,16 @@ def _status(status: ArticleStatus) -> str:
 
 def _lines(notes: Iterable[SpanNote], people: People) -> str:
     text = _tr("%1 on “%2”: %3")
+    in_text = sorted(_ordered(notes, people), key=lambda note: note.start)
     return "\n".join(
         filled(text, people.badge(note.annotator).name, quoted(note.quote), note.note)
-        for note in notes
+        for note in in_text
     )
+
+
+def _ordered(said: Iterable[Said], people: People) -> list[Said]:
+    """In the order of the review, so that a blind one gives nobody away."""
+    return sorted(said, key=lambda one: people.place(one.annotator))
 
 
 def _tr(text: str) -> str:

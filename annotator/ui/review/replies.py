@@ -76,9 +76,10 @@ class Replies(QObject):
 
     def _after_sending(self, number: int) -> None:
         """Go on where the article is not under review any more."""
-        self.aside.load()
         if self.aside.article is not None:
+            self.aside.was_sent()
             return
+        self.aside.load()
         if self._session.look(lambda: self._ways.case(number)) is None:
             following = self._model.next_undecided(number)
             self._adjudication.let_go()

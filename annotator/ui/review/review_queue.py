@@ -16,8 +16,6 @@ from annotator.ui.shell.widgets.flow_layout import Flow
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.shell.widgets.mode_switch import ModeButton
 
-_ELSEWHERE = ("set_aside", "next_answer")
-
 
 class ReviewQueue(ArticleListPanel):
     """Shows the queue; says which article is wanted."""
@@ -34,15 +32,17 @@ class ReviewQueue(ArticleListPanel):
         self.counts = plain("review_counts", quiet=True)
         self.list.setAccessibleName(self.tr("Articles to review, the hardest first"))
         self.list.setModel(model)
-        buttons = [ModeButton(actions[name], small=True) for name in _ELSEWHERE]
-        for button in buttons:
+        self._answers = ModeButton(actions["next_answer"], small=True)
+        aside = ModeButton(actions["set_aside"], small=True)
+        for button in (aside, self._answers):
             button.setCheckable(False)
-        self.compose(self.undecided, Flow(*buttons), self.counts)
+        self.compose(self.undecided, Flow(aside, self._answers), self.counts)
         self.search.textChanged.connect(lambda: self._filter())
         self.undecided.toggled.connect(lambda: self._filter())
 
     def show_counts(self, entries: Sequence[ReviewEntry], *, busy: bool = False) -> None:
-        """Say how much is decided."""
+        """Say how much is decided, and offer the answers there are."""
+        self._answers.setVisible(any(entry.answers for entry in entries))
         if busy:
             self.counts.setText(self.tr("Comparing…"))
             return

@@ -46,13 +46,14 @@ class SendBackDialog(AsksFirst, QDialog):
         self.setWindowTitle(self.tr("Send back"))
         self.setMinimumWidth(420)
         self.people = TickedPeople("send_back_people", self.tr("Annotators"))
-        self.people.setMaximumHeight(120)
         for status in statuses:
             name, through = status.annotator, status.status in THROUGH
             text = f"{people.badge(name).name}  ({_standing(status.status)})"
             item = self.people.add(name, text, ticked=through and name in ticked)
             flags = Qt.ItemFlag.ItemIsUserCheckable
             item.setFlags(flags | Qt.ItemFlag.ItemIsEnabled if through else flags)
+        row_px = max(self.people.sizeHintForRow(0), 18)
+        self.people.setFixedHeight(min(120, row_px * max(1, len(statuses)) + 8))
         self.people.itemChanged.connect(lambda item: self._check())
         self.passage = QCheckBox(filled(self.tr("Point at “%1”"), quoted(quote).replace("&", "&&")))
         self.passage.setObjectName("send_back_passage")

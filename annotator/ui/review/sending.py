@@ -65,8 +65,7 @@ def send_back(context: Context, view: InView) -> bool:
 
 def _listed(statuses: Sequence[ArticleStatus], people: People) -> list[ArticleStatus]:
     """In the order of the review, so that a blind one gives nobody away."""
-    known = {name: place for place, name in enumerate(people.names)}
-    return sorted(statuses, key=lambda row: known.get(row.annotator, len(known)))
+    return sorted(statuses, key=lambda row: people.place(row.annotator))
 
 
 def _ticked(view: InView) -> Sequence[str]:

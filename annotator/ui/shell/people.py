@@ -36,6 +36,10 @@ class People:
         called = filled(_tr("Annotator %1"), letter) if self.blind else name
         return Badge(letter, number, called)
 
+    def place(self, name: str) -> int:
+        """Where an annotator stands among these; strangers to this review come last."""
+        return self.names.index(name) if name in self.names else len(self.names)
+
     def called(self, names: Sequence[str]) -> str:
         """Several annotators in one phrase."""
         return ", ".join(self.badge(name).name for name in names)

@@ -93,6 +93,7 @@ class ModeButton(QAbstractButton):
         self.setAccessibleName(self.text())
         self.setEnabled(self.action.isEnabled())
         key = self.action.shortcut().toString()
+        self.updateGeometry()
         self.setToolTip(f"{self.action.toolTip()} ({key})" if key else self.action.toolTip())
         self.update()
 
