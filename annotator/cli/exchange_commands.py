@@ -160,6 +160,13 @@ def export(
             help="Persons to replace, one a line, further spellings behind “|”. With --pseudonyms.",
         ),
     ] = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Replace files that are there though no export has written them as they are.",
+        ),
+    ] = False,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> int:
@@ -235,7 +242,12 @@ def export(
                 licences.choose(Workspace(source, annotator), licence)
             with writing() if out == exporter.STDOUT else nullcontext():
                 report = export_formats.export(
-                    source, out, choice, kind=kind.value, split=shares, progress=progress, jobs=jobs
+                    *(source, out, choice),
+                    kind=kind.value,
+                    split=shares,
+                    progress=progress,
+                    jobs=jobs,
+                    force=force,
                 )
     if check:
         return _tell_check(seen, as_json=as_json)

@@ -123,12 +123,14 @@ class AnnotationProject:
         keep_muted: bool = False,
         split: str = "80:10:10",
         seed: int = 0,
+        force: bool = False,
     ) -> ExportReport:
         """Write a file or a folder as the command ``export`` does, proved by reading it again.
 
         ``annotator`` may be “gold” or “best”, ``format`` whatever the command takes; ``split`` and
-        ``seed`` say how articles are dealt out where the format has parts. The report's
-        ``sentences()`` say what was left out.
+        ``seed`` say how articles are dealt out where the format has parts. What an earlier export
+        has written is replaced; other files only with ``force``. The report's ``sentences()`` say
+        what was left out.
 
         Raises AnnotatorError, and then an older file is as it was.
         """
@@ -138,6 +140,7 @@ class AnnotationProject:
             _choice(annotator, done_only, keep_muted),
             kind=format,
             split=Split.parse(split, seed=seed),
+            force=force,
         )
 
 

@@ -115,7 +115,7 @@ def test_training_data_does_not_replace_what_no_export_has_written(
     Path("corpus").mkdir()
     Path("corpus", name).write_text("mine")
     assert export(project) == 2
-    assert f"corpus holds a file {name}" in capsys.readouterr().err
+    assert f"corpus/{name} is there already" in capsys.readouterr().err
     assert [path.name for path in Path("corpus").iterdir()] == [name]
 
 

@@ -17,10 +17,11 @@ from annotator.files import replacing, to_disk
 from annotator.formats.bundles.definitions import CARD, IN_FOLDER, REPORT, markdown
 from annotator.formats.writer import ONE_FILE, Writer
 from annotator.formats.writers import JSONL, SPACY, TARGETS, WRITERS
-from annotator.operations.exporting import side_by_side
+from annotator.operations.exporting import former, side_by_side
 from annotator.operations.exporting.definitions_export import account_paths, path_beside
 from annotator.operations.exporting.export_report import ExportReport
 from annotator.operations.exporting.exporter import (
+    STDOUT,
     Choice,
     export_jsonl,
     export_spacy,
@@ -43,12 +44,16 @@ def export(
     split: Split,
     progress: Progress | None = None,
     jobs: int = 1,
+    force: bool = False,
 ) -> ExportReport:
     """Write ``out`` in any format: “jsonl”, “spacy” or a key of ``WRITERS``; by ``jobs`` processes
-    where `side_by_side.can_help`.
+    where `side_by_side.can_help`. With ``force`` also over files that no export has written.
 
     Raises AnnotatorError when it cannot be written, InputError for a format there is not.
     """
+    if kind in TARGETS and out != STDOUT:
+        with writing(out):
+            former.refuse_strange(kind, out, force=force)
     jobs = jobs if side_by_side.can_help(kind) else 1
     if kind == JSONL:
         write = partial(_write_lines, jobs=jobs)

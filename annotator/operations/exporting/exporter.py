@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,6 @@ from annotator.formats.bundles.definitions import (
     CARD,
     IN_FOLDER,
     REPORT,
-    REPORT_MARK,
     markdown,
 )
 from annotator.formats.json import jsonl
@@ -144,7 +142,6 @@ def _write_folder(
     folder: Path, parts: dict[str, spacy.Part], account: Account, drafts: contextlib.ExitStack
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    _refuse_strange(folder, [*(f"{name}.spacy" for name in parts), IN_FOLDER, REPORT, CARD])
     files: dict[Path, Path] = {}
     # All are written and proved before the first takes its place.
     for name, part in parts.items():
@@ -156,18 +153,6 @@ def _write_folder(
         files[path] = drafts.enter_context(replacing(path))
         files[path].write_bytes(markdown(account.report.definitions))
     account.write((folder / REPORT, folder / CARD), files, drafts)
-
-
-def _refuse_strange(folder: Path, names: Sequence[str]) -> None:
-    """Refuse to write over files that no export into this folder has written."""
-    report = folder / REPORT
-    if report.is_file() and report.read_bytes().startswith(REPORT_MARK):
-        return
-    for name in names:
-        if os.path.exists(folder / name):
-            raise AnnotatorError(
-                f"{folder} holds a file {name} that no export has written; choose another folder."
-            )
 
 
 @contextmanager

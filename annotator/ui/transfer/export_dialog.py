@@ -78,6 +78,7 @@ class ExportWish:
             kind=self.kind.name,
             split=self.split,
             progress=progress,
+            force=True,  # the person was asked
         )
 
 
