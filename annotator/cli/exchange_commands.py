@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +38,7 @@ class OutputKind(StrEnum):
     UIMA_XMI = "uima-xmi"
     CSV = "csv"
     HUGGINGFACE = "huggingface"
+    HUGGINGFACE_PARQUET = "huggingface-parquet"
     PARQUET = "parquet"
     GLINER = "gliner"
 
@@ -206,7 +206,6 @@ def export(
         raise typer.BadParameter(f"{where} is written by one process; leave out --jobs")
     if persons is not None and key is None:
         raise typer.BadParameter("--persons needs --pseudonyms, the file that says who is who")
-    people = pseudonym_key.read_persons(persons) if persons else []
     keep = splitting.dealt_in(keep_split) if keep_split else None
     kept_by = splitting.report_name(keep_split) if keep_split else ""
     shares = Split.parse(
@@ -225,16 +224,10 @@ def export(
         confidential=confidential,
     )
     with projects.opened(project) as source, progress_bar(doing) as progress:
-        if key is not None:
-            names = pseudonym_key.pseudonyms(source, key, people, out, keep=not check)
-            choice = replace(
-                choice,
-                annotator=names.person(choice.annotator),
-                pseudonyms=names,
-                pseudonym_key=key.name,
-                persons=persons.name if persons else "",
-            )
-            shares = replace(shares, kept_by=names.said(kept_by))
+        files = pseudonym_key.KeyFiles(key, persons) if key is not None else None
+        choice, shares = pseudonym_key.with_pseudonyms(
+            *(source, choice, shares, files, out), keep=not check
+        )
         if check:
             seen = preflight.check(source, choice, kind=kind.value, split=shares, progress=progress)
         else:

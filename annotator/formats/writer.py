@@ -82,8 +82,8 @@ class Writer:
     that writes a folder. ``start``, ``between`` and ``end`` go around the articles of the one file.
     ``beside`` gives further files of a folder, or by what follows its name, of the one file.
     ``tables`` are files beside the one file to which articles add, by what follows its name, with
-    how each begins. ``limits`` are sentences: what it loses of every article. ``pack`` makes the
-    one file, in its place, of what has been gathered there; ``needs`` is a library that must be
+    how each begins. ``limits`` are sentences: what it loses of every article. ``pack`` makes
+    each file, in its place, of what has been gathered there; ``needs`` is a library that must be
     installed for it.
     """
 

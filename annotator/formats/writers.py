@@ -17,7 +17,7 @@ from annotator.formats.peers import (
     label_studio_writing,
     webanno_writing,
 )
-from annotator.formats.tables import parquet_writing, span_table
+from annotator.formats.tables import hugging_face_parquet, parquet_writing, span_table
 from annotator.formats.writer import Writer
 
 JSONL, SPACY = "jsonl", "spacy"
@@ -34,6 +34,7 @@ WRITERS: dict[str, Writer] = {
         cas_writing.WRITER,
         span_table.WRITER,
         hugging_face.WRITER,
+        hugging_face_parquet.WRITER,
         parquet_writing.WRITER,
         gliner.WRITER,
     )

@@ -65,6 +65,7 @@ READ_BY = {
         "webanno-tsv": "webanno-tsv",
         "uima-xmi": "cas-xmi",
         "huggingface": "jsonl",
+        "huggingface-parquet": "jsonl",
         "parquet": "jsonl",
     },
 }

@@ -50,18 +50,23 @@ def project_of(path: Path, records: list[Any]) -> Project:
     return project
 
 
+KINDS = ("huggingface", "huggingface-parquet")
+
+
 def bring_in(project: Project, path: Path) -> ImportReport:
     return import_files(
         *(project, [path]), annotator="ada", as_annotations=True, mute=False, new_labels=True
     )
 
 
-def written(path: Path, records: list[Any], split: str = "80:10:10") -> Path:
+def written(
+    path: Path, records: list[Any], split: str = "80:10:10", kind: str = "huggingface"
+) -> Path:
     folder = path / "out"
     # Types are guessed from the first file, so what is full lies in another.
     seeds = (Split.parse(split, seed=seed) for seed in count())
     shares = next(made for made in seeds if made.part(text_hash(TEXT)) != "train" or ":0" in split)
-    export_peer(project_of(path, records), folder, ALL, kind="huggingface", split=shares)
+    export_peer(project_of(path, records), folder, ALL, kind=kind, split=shares)
     return folder
 
 
@@ -72,20 +77,26 @@ def loaded(folder: Path, config: str | None, monkeypatch: pytest.MonkeyPatch) ->
     return datasets.load_dataset(str(folder), config, cache_dir=cache)
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("config", [None, "articles", "tokens"])
 @pytest.mark.parametrize("records", [[FULL, *BARE], [*BARE], [FULL]], ids=["both", "bare", "full"])
 def test_both_configurations_load_whatever_some_articles_lack(
-    tmp_path: Path, config: str | None, records: list[Any], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    config: str | None,
+    records: list[Any],
+    kind: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    data = loaded(written(tmp_path, records), config, monkeypatch)
+    data = loaded(written(tmp_path, records, kind=kind), config, monkeypatch)
     assert sum(map(len, data.values())) == len(records)
     assert all(map(len, data.values()))
 
 
+@pytest.mark.parametrize("kind", KINDS)
 def test_tags_of_tokens_are_class_labels_with_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = loaded(written(tmp_path, [FULL], "100:0:0"), "tokens", monkeypatch)["train"]
+    data = loaded(written(tmp_path, [FULL], "100:0:0", kind), "tokens", monkeypatch)["train"]
     (row,) = data
     named = data.features["ner_tags"].feature
     tags = [named.int2str(tag) for tag in row["ner_tags"]]
@@ -97,10 +108,11 @@ def test_tags_of_tokens_are_class_labels_with_names(
     ]
 
 
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_a_person_said_of_spans_stands_in_typed_columns(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (row,) = loaded(written(tmp_path, [FULL], "100:0:0"), "articles", monkeypatch)["train"]
+    (row,) = loaded(written(tmp_path, [FULL], "100:0:0", kind), "articles", monkeypatch)["train"]
     assert [span["label"] for span in row["spans"]] == [
         *("armed group", "EVENT", "FIGURE", "LOCATION"),
     ]
@@ -109,8 +121,36 @@ def test_what_a_person_said_of_spans_stands_in_typed_columns(
     assert orjson.loads(row["extra_json"])["region"] == FULL["region"]
 
 
-def test_the_folder_comes_in_again_with_everything_that_is_known(tmp_path: Path) -> None:
-    folder = written(tmp_path, [FULL, BARE[0]], "100:0:0")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_day_is_a_text_in_parquet_and_a_time_in_json(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated = {**FULL, "meta": {**FULL.get("meta", {}), "published": "2019-05-03"}}
+    (row,) = loaded(written(tmp_path, [dated], "100:0:0", kind), None, monkeypatch)["train"]
+    is_text = kind == "huggingface-parquet"
+    assert row["meta"]["published"] == ("2019-05-03" if is_text else "2019-05-03 00:00:00")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_own_folder_comes_in_without_a_word_on_spans_and_makes_the_same_again(
+    tmp_path: Path, kind: str
+) -> None:
+    folder = written(tmp_path, [FULL, *BARE], "100:0:0", kind)
+    again = make_project(tmp_path / "again.annot", [])
+    report = bring_in(again, folder)
+    assert not [str(note) for note in report.issues if "may hold spans" in str(note)]
+    assert [str(note) for note in report.issues if "tokens-train" in str(note)] != []
+    assert report.added.articles == 1 + len(BARE)
+    export_jsonl(again, tmp_path / "again.jsonl", ALL)
+    for line in (tmp_path / "again.jsonl").read_bytes().splitlines():
+        record = orjson.loads(line)
+        assert {"id", "ner_tags", "extra_json"}.isdisjoint(record)
+        assert "uid" not in record["meta"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_folder_comes_in_again_with_everything_that_is_known(tmp_path: Path, kind: str) -> None:
+    folder = written(tmp_path, [FULL, BARE[0]], "100:0:0", kind)
     again = make_project(tmp_path / "again.annot", [])
     report = bring_in(again, folder)
     assert (report.added.articles, report.rejections) == (2, ())

@@ -64,6 +64,7 @@ DROPPED = {
     "uima-xmi": set(Content) - PLAIN - {Content.FIGURES, Content.ENTITIES, Content.NOTES},
     "csv": IN_NONE,
     "huggingface": set(),
+    "huggingface-parquet": set(),
     "parquet": set(),
     "gliner": set(Content) - {Content.GOLD, Content.OVERLAPS},
 }

@@ -44,6 +44,10 @@ class Answering:
         self._waiting += [(name, noted(name, act)) for name, act in acts.items()]
         return seen
 
+    def anew(self) -> None:
+        """Answer dialogs too that have been answered before and come up again."""
+        self._answered.clear()
+
     def leave(self, name: str) -> None:
         """Let a test have dialogs of this name to itself."""
         self._left.add(name)

@@ -45,10 +45,11 @@ def exports(finished: Sight, answering: Answering) -> Callable[..., dict[str, ob
             part(dialog, QToolButton, "export_more").click()
             for act in acts:
                 act(dialog)
+            part(dialog, QLineEdit, "export_out").setText(str(out))
             click(dialog, "Save")
 
         report = out.with_name(f"{out.name}.report.json")
-        answering(export_dialog=asked, QFileDialog=choosing(out, by="Save"))
+        answering(export_dialog=after(asked))
         press(finished.view, Key.Key_E, CTRL)
         finished.bot.waitUntil(lambda: out.exists() and report.exists())
         finished.bot.waitUntil(lambda: not is_at_work(finished.window))
@@ -130,7 +131,6 @@ def test_the_parts_of_an_earlier_export_stay(
     uid = record.article.uid
     earlier.write_bytes(orjson.dumps({"split": {"articles": {"test": [uid]}}}))
     out = tmp_path / "out"
-    out.mkdir()
 
     def asked(dialog: QDialog) -> None:
         part(dialog, QComboBox, "export_kind").setCurrentText(SPACY)
@@ -138,11 +138,12 @@ def test_the_parts_of_an_earlier_export_stay(
         part(dialog, QToolButton, "export_more").click()
         part(dialog, QPushButton, "export_keep").click()
         assert "earlier.report.json" in part(dialog, QPushButton, "export_keep").text()
+        part(dialog, QLineEdit, "export_out").setText(str(out))
         click(dialog, "Save")
 
     answering(export_dialog=after(asked))
     answering(QFileDialog=choosing(earlier, by="Open"))
-    answering(QFileDialog=choosing(out, by="Choose"), QMessageBox=clicking("OK"))
+    answering(QMessageBox=clicking("OK"))
     press(finished.view, Key.Key_E, CTRL)
     finished.bot.waitUntil((out / "report.json").exists)
     parts = orjson.loads((out / "report.json").read_bytes())["parts"]
@@ -162,7 +163,7 @@ def test_a_report_that_deals_nothing_out_is_told_in_the_dialog(
         part(dialog, QPushButton, "export_keep").click()
         said.append(part(dialog, QLabel, "export_outcome").text())
         click(dialog, "Deal out anew")
-        assert not part(dialog, QPushButton, "export_forget").isVisible()
+        assert not part(dialog, QPushButton, "export_keep_forget").isVisible()
         finished.bot.waitUntil(lambda: "goes out" in part(dialog, QLabel, "export_outcome").text())
         click(dialog, "Cancel")
 

@@ -31,20 +31,28 @@ from annotator.formats.writer import (
 _IN_SPANS = "overlaps a longer span: in `spans`, without tags"
 _ROUNDED = "a number of its figure is written as the nearest double"
 _SPLITS = {"train": "train", "dev": "validation", "test": "test"}
-_ARTICLE_FILE, _TOKEN_FILE = "{}.jsonl", "tokens-{}.json"
+LINES = ("{}.jsonl", "tokens-{}.json")
+"""The files of the articles and of their tokens, by the splits."""
 _TOKEN_ROW = re.compile(rb'\{"id":"\d+","article":(?:null|"[^"]*"),"tokens":\[')
 
 _META = article_rows.COLUMNS["meta"]
-_FEATURES: dict[str, Shape] = {
+FEATURES: dict[str, Shape] = {
     "id": "string",
     **article_rows.COLUMNS,
     "tokens": ["string"],
     "ner_tags": ["string"],
     "meta": {**(_META if isinstance(_META, dict) else {}), "uid": "string"},
 }
+TOKENS: dict[str, Shape] = {
+    "id": "string",
+    "article": "string",
+    "tokens": ["string"],
+    "ner_tags": ["string"],
+}
+"""The columns of the tokens as they are written; the card says that the tags are class labels."""
 
 
-def write(record: Record, number: int, part: str) -> Written:
+def write(record: Record, number: int, part: str, files: tuple[str, str] = LINES) -> Written:
     """A line: the article with all spans, and tokens with tags for those that do not overlap."""
     text, told = record.article.text, article_rows.told_of(record)
     longest, overlapping = flat(record.spans)
@@ -64,7 +72,7 @@ def write(record: Record, number: int, part: str) -> Written:
     return Written(
         {
             form.format(_SPLITS[part]): orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
-            for form, line in zip((_ARTICLE_FILE, _TOKEN_FILE), lines, strict=True)
+            for form, line in zip(files, lines, strict=True)
         },
         len(record.spans),
         [article_rows.expected(record, told)],
@@ -88,8 +96,15 @@ def _again(source: Source) -> Iterator[bytes]:
 
 def are_tokens(source: Source) -> bool:
     """Whether it is the file of a data set of this program that holds its tokens once more."""
-    is_named = source.name in map(_TOKEN_FILE.format, _SPLITS.values())
-    return is_named and _TOKEN_ROW.match(source.head) is not None
+    is_named = source.name in map(LINES[1].format, _SPLITS.values())
+    return (is_named and _TOKEN_ROW.match(source.head) is not None) or _is_table(source)
+
+
+def _is_table(source: Source) -> bool:
+    if not source.head.startswith(b"PAR1"):
+        return False
+    beside = {f"tokens-{split}.parquet": f"{split}.parquet" for split in _SPLITS.values()}
+    return source.name in beside and source.beside(beside[source.name]) is not None
 
 
 # Said, not left to be found out: libraries take the first file's types for those of all, and a
@@ -129,14 +144,15 @@ def _configuration(name: str, file: str, splits: Sequence[str]) -> Iterator[str]
         yield f"    path: {file.format(split)}"
 
 
-def _card(export: Export) -> Mapping[str, bytes]:
-    splits = [split for split in _SPLITS.values() if _ARTICLE_FILE.format(split) in export.files]
+def card(export: Export, files: tuple[str, str] = LINES) -> Mapping[str, bytes]:
+    """The card, which says to the library where the splits lie and what their columns are."""
+    splits = [split for split in _SPLITS.values() if files[0].format(split) in export.files]
     in_tags = sorted({BLANKS.sub("_", label) for label in export.used})
     configurations = [
         "configs:",
-        *_configuration("articles", _ARTICLE_FILE, splits),
+        *_configuration("articles", files[0], splits),
         "  default: true",
-        *_configuration("tokens", _TOKEN_FILE, splits),
+        *_configuration("tokens", files[1], splits),
     ]
     licence = export.definitions.licence if export.definitions else ""
     named = [f"  license: {orjson.dumps(licence).decode()}"] if licence else []
@@ -149,20 +165,20 @@ def _card(export: Export) -> Mapping[str, bytes]:
         "- config_name: articles",
         *named,
         "  features:",
-        *_features(_FEATURES, "  "),
+        *_features(FEATURES, "  "),
         "- config_name: tokens",
         *named,
         "  features:",
         *_tag_features(in_tags),
     ]
-    card = (
+    whole = (
         "---\n" + "\n".join(front) + "\n---\n\n"
         "Two configurations: `articles`, which is the default, and "
         "`tokens`. `ner_tags` are IOB2 tags of `tokens`, for the spans that do not overlap: texts "
         "in `articles`, class labels in `tokens`. `spans` holds all spans, with offsets in code "
         "points of `text`.\n\n" + export.card
     )
-    return {"README.md": card.encode()}
+    return {"README.md": whole.encode()}
 
 
 WRITER = Writer(
@@ -176,7 +192,7 @@ WRITER = Writer(
     limits=(
         "In `datasets`, a column in which every text is a day or a time, as "
         "`meta.published` may be, comes out as “2019-05-03 00:00:00”, and a time in UTC without "
-        "its zone; the files hold it as it is, and so does an export in the format parquet.",
+        "its zone; the files hold it as it is. In the format huggingface-parquet it stays a text.",
     ),
-    beside=_card,
+    beside=card,
 )

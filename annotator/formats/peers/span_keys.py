@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotator.formats.json.json_cells import FOLDED
 from annotator.formats.peers.span_members import (
     DEEPEST,
     END,
@@ -191,7 +192,7 @@ def _may_be(key: str, value: object, record: Mapping[str, Any], own: bool) -> bo
     if key in _OURS or (key == SPANS and own):
         return False
     if key in _TAGS and _are_tags(value, record):
-        return True
+        return not (own and FOLDED in record)  # a row of ours has its spans once more as tags
     if not isinstance(value, list | dict):
         return False
     if key in _OF_SPANS:

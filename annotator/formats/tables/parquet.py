@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.json import json_records
+from annotator.formats.json.json_cells import FOLDED
 from annotator.formats.json.json_values import Value
 from annotator.formats.peers.token_records import Names, names_beside, names_in
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -49,7 +50,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 
 def records(source: Source) -> Iterator[dict[str, Any]]:
-    """Its rows, with values as JSON has them; what is empty is left out.
+    """Its rows, with values as JSON has them; what is empty is left out, but for a key that
+    says that the row is one of ours.
 
     Raises InputError and OSError.
     """
@@ -65,7 +67,11 @@ def records(source: Source) -> Iterator[dict[str, Any]]:
             for batch in table.iter_batches(batch_size=_BATCH):
                 for row in _plain_times(batch).to_pylist():
                     values = {name: _plain(given) for name, given in row.items()}
-                    yield {name: value for name, value in values.items() if value is not None}
+                    yield {
+                        name: value
+                        for name, value in values.items()
+                        if value is not None or name == FOLDED
+                    }
         except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
             raise InputError("it is a damaged Parquet file") from error
 

@@ -5,7 +5,7 @@ Rows are gathered as lines of JSON and packed at the end, since a table cannot b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -23,7 +23,7 @@ from annotator.formats.tables import parquet
 from annotator.formats.writer import ONE_FILE, Writer, Written, json_lines
 
 if TYPE_CHECKING:
-    from pyarrow import Array, DataType, Schema
+    from pyarrow import Array, DataType
 
 _ROWS = 500  # that are in memory at once, and lie together in the file
 _SAID = ("start", "end", "label", "id", "entity", "note", "figure", "text")
@@ -42,12 +42,12 @@ def write(record: Record, number: int, part: str) -> Written:
     )
 
 
-def pack(path: Path) -> None:
+def pack(path: Path, columns: Mapping[str, Shape] = article_rows.COLUMNS) -> None:
     """Make the table of the lines of JSON in a file, in its place. Raises OSError."""
     import pyarrow
     from pyarrow.parquet import ParquetWriter
 
-    schema = _schema()
+    schema = pyarrow.schema([(name, _type(shape)) for name, shape in columns.items()])
     with (
         path.open("rb") as lines,
         replacing(path) as draft,
@@ -55,12 +55,6 @@ def pack(path: Path) -> None:
     ):
         while rows := [orjson.loads(line) for line in islice(lines, _ROWS)]:
             table.write_table(pyarrow.Table.from_pylist(rows, schema))
-
-
-def _schema() -> Schema:
-    import pyarrow
-
-    return pyarrow.schema([(name, _type(shape)) for name, shape in article_rows.COLUMNS.items()])
 
 
 def _type(shape: Shape) -> DataType:
@@ -76,7 +70,7 @@ def _type(shape: Shape) -> DataType:
     raise AssertionError(shape)
 
 
-def _again(source: Source) -> Iterator[bytes]:
+def again(source: Source) -> Iterator[bytes]:
     """Proof of a table, and of the lines that become one."""
     if not parquet.looks_like(source):
         said = itemgetter(*_SAID)
@@ -110,7 +104,7 @@ WRITER = Writer(
     title="Parquet table",
     suffix=".parquet",
     write=write,
-    again=_again,
+    again=again,
     holds=article_rows.HOLDS,
     pack=pack,
     needs="pyarrow",

@@ -109,6 +109,9 @@ def _to_folder(
             side_by_side.write_folder(source, writer.name, folder, made, jobs)
         else:
             _write_folder(source, writer, folder, dealer, made)
+        if writer.pack is not None:
+            for path in sorted(folder.iterdir()):
+                writer.pack(path)
         report = made.report(source, defined, dealer.dealt() if dealer else None)
         account = source.account(report, out, split if dealer else None)
         names, card = sorted(path.name for path in folder.iterdir()), account.card()
@@ -159,7 +162,7 @@ def _refuse_lacking(writer: Writer) -> None:
     if writer.needs and find_spec(writer.needs) is None:
         raise AnnotatorError(
             f"{writer.title} needs {writer.needs}, which is not installed; install "
-            f"annotator[{writer.name}], or choose another format."
+            "annotator[parquet], or choose another format."
         )
 
 

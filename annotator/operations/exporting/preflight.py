@@ -34,7 +34,9 @@ adjusted, and what is left out.
 """
 
 _ALL = "all"
-_IN_CODE_POINTS = frozenset({JSONL, "label-studio", "csv", "huggingface", "parquet"})
+_IN_CODE_POINTS = frozenset(
+    {JSONL, "label-studio", "csv", "huggingface", "huggingface-parquet", "parquet"}
+)
 """The formats with offsets in code points that tools which count otherwise may read. Others count
 as their tools do, or have no offsets.
 """

@@ -5,16 +5,53 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
 
 from annotator.domain.errors import AnnotatorError, InputError
 from annotator.domain.pseudonyms import Key, Pseudonyms, listed
+from annotator.domain.splits import Split
 from annotator.files import replacing
+from annotator.operations.exporting.choice import Choice
 from annotator.store.definitions.labels import labels
 from annotator.store.project import Project
 from annotator.store.work.people_listing import everybody
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFiles:
+    """The files by which people get pseudonyms: who is who, and a list of persons to replace."""
+
+    key: Path
+    persons: Path | None = None
+
+
+def with_pseudonyms(
+    project: Project,
+    choice: Choice,
+    split: Split,
+    files: KeyFiles | None,
+    out: Path,
+    *,
+    keep: bool = True,
+) -> tuple[Choice, Split]:
+    """The choices of an export to ``out`` with the pseudonyms of ``files``, as they are without
+    any. Raises as `pseudonyms` and `read_persons`.
+    """
+    if files is None:
+        return choice, split
+    people = read_persons(files.persons) if files.persons else []
+    names = pseudonyms(project, files.key, people, out, keep=keep)
+    choice = replace(
+        choice,
+        annotator=names.person(choice.annotator),
+        pseudonyms=names,
+        pseudonym_key=files.key.name,
+        persons=files.persons.name if files.persons else "",
+    )
+    return choice, replace(split, kept_by=names.said(split.kept_by))
 
 
 def read_persons(path: Path) -> list[tuple[str, ...]]:
@@ -42,7 +79,7 @@ def pseudonyms(
 
     Raises AnnotatorError for a key that cannot be read or written, or lies inside the export.
     """
-    _refuse_inside(key_file, out)
+    refuse_inside(key_file, out)
     key = _read(key_file)
     with project.reading() as connection:
         names, known = everybody(connection), labels(connection)
@@ -52,7 +89,8 @@ def pseudonyms(
     return Pseudonyms(whole, [label.name for label in known])
 
 
-def _refuse_inside(key_file: Path, out: Path) -> None:
+def refuse_inside(key_file: Path, out: Path) -> None:
+    """Raise AnnotatorError for a key that lies inside the export to ``out``."""
     place, export = key_file.absolute().resolve(), out.absolute().resolve()
     if place == export or export in place.parents:
         raise AnnotatorError(

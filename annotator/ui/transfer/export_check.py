@@ -7,20 +7,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.splits import Split
 from annotator.domain.wording import filled
-from annotator.formats.writers import Target
-from annotator.operations.exporting import preflight
-from annotator.operations.exporting.exporter import Choice
 from annotator.operations.exporting.preflight_words import Preflight
 from annotator.store.project import Project
 from annotator.tasks import Progress
 from annotator.ui.shell.tasks import Tasks
 from annotator.ui.shell.widgets.buttons import act_button
 from annotator.ui.shell.widgets.labels import plain
+from annotator.ui.transfer.export_wish import ExportWish
 
 _LANE = "export check"
-_HEIGHT_PX = 90
+_WIDTH_PX, _HEIGHT_PX = 320, 180
 _PAUSE_MS = 250  # formats that are only passed by, on the way to another, are not looked at
 
 
@@ -37,7 +34,7 @@ class ExportCheck(QWidget):
         self._project = project
         self._tasks = tasks
         self._looking: Progress | None = None
-        self._asked: tuple[Target, Choice, Split] | None = None
+        self._asked: ExportWish | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self.outcome = plain("export_outcome")
@@ -52,19 +49,20 @@ class ExportCheck(QWidget):
         self._area.setAccessibleName(self.tr("What does not go out as it is"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
+        self.setMinimumWidth(_WIDTH_PX)
         self._area.setMinimumHeight(_HEIGHT_PX)
         self._area.setWidget(self.losses)
         lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 8, 0, 0)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.outcome)
         lines.addWidget(self.all, alignment=Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(self._area, 1)
         lines.addWidget(self.state)
 
-    def look(self, target: Target, choice: Choice, split: Split) -> None:
+    def look(self, wish: ExportWish) -> None:
         """Find out what these choices would do, once they stay for a moment."""
         self.stop()
-        self._asked = target, choice, split
+        self._asked = wish
         self._say(is_known=False)
         self.state.setText(self.tr("Looking …"))
         self._pause.start()
@@ -72,11 +70,9 @@ class ExportCheck(QWidget):
     def _look(self) -> None:
         if self._asked is None:
             return
-        project, (target, choice, split) = self._project, self._asked
+        project, wish = self._project, self._asked
         handle = self._tasks.start(
-            lambda progress: preflight.check(
-                project, choice, kind=target.name, split=split, progress=progress
-            ),
+            lambda progress: wish.check(project, progress),
             done=lambda seen: self._show(handle, seen),
             failed=lambda error: self._fail(handle, error),
             progress=lambda done, total: self._tell(handle, done, total),

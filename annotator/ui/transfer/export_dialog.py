@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -22,25 +22,20 @@ from annotator.domain.gold import BEST, EVERYONE, GOLD
 from annotator.domain.splits import By, Split, Strata
 from annotator.domain.token_edges import Edges
 from annotator.domain.values import Status
-from annotator.formats.writers import JSONL, TARGETS, Target
-from annotator.operations.exporting import licence as licences
-from annotator.operations.exporting.export_formats import export
-from annotator.operations.exporting.export_report import ExportReport
+from annotator.formats.peers.spacy import GROUP
+from annotator.formats.writers import JSONL, SPACY, TARGETS
+from annotator.operations.exporting import pseudonym_key
 from annotator.operations.exporting.exporter import Choice
 from annotator.operations.exporting.splitting import report_name
-from annotator.tasks import Progress
 from annotator.ui.shell.widgets.buttons import Standard, dialog_buttons
+from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.transfer.export_check import ExportCheck
 from annotator.ui.transfer.export_more import MoreChoices
-from annotator.workspace import Workspace
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportDialog", text)
-
+from annotator.ui.transfer.export_target import ExportTarget
+from annotator.ui.transfer.export_wish import ExportWish
 
 KINDS = tuple(TARGETS.values())
-_WIDTH_PX, _ROOM_PX = 560, 120  # room for what the check says
+_GAP_PX, _BETWEEN_PX = 24, 8  # between the columns, and between the rows
 
 _DEALT: tuple[tuple[str, By, Strata | None], ...] = (
     ("At random: new articles move no others", By.HASH, None),
@@ -58,30 +53,6 @@ _EDGES = (
 """What becomes of a span that begins or ends inside a token, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportWish:
-    """What the person asked for."""
-
-    kind: Target
-    out: Path
-    choice: Choice
-    split: Split
-
-    def run(self, workspace: Workspace, progress: Progress) -> ExportReport:
-        """Do it, and keep the licence in the project. Raises AnnotatorError."""
-        if not workspace.project.read_only:
-            licences.choose(workspace, self.choice.licence or "")
-        return export(
-            workspace.project,
-            self.out,
-            self.choice,
-            kind=self.kind.name,
-            split=self.split,
-            progress=progress,
-            force=True,  # the person was asked
-        )
-
-
 class ExportDialog(QDialog):
     """Format, whose work, which articles, muted text, and how the articles are dealt out, with
     more choices folded away; below, what would go out and what not.
@@ -97,6 +68,7 @@ class ExportDialog(QDialog):
         folder: str = "",
     ) -> None:
         super().__init__(parent)
+        self.annotator = annotator
         self.check = check
         self.setObjectName("export_dialog")
         self.setWindowTitle(self.tr("Export"))
@@ -128,7 +100,7 @@ class ExportDialog(QDialog):
         self.dealt.addItems([self.tr(text) for text, *_ in _DEALT])
         self.seed = QSpinBox()
         self.seed.setRange(0, 1_000_000)
-        self._form = QFormLayout(self)
+        self._form = QFormLayout(verticalSpacing=_BETWEEN_PX)
         self._form.addRow(self.tr("Format"), self.kind)
         self._form.addRow(self.tr("Annotator"), self.whose)
         self._form.addRow(self.tr("Articles"), self.which)
@@ -137,67 +109,82 @@ class ExportDialog(QDialog):
         self._form.addRow(self.tr("Train : dev : test"), self.split)
         self._form.addRow(self.tr("Dealt out"), self.dealt)
         self._form.addRow(self.tr("Seed"), self.seed)
-        self.more = MoreChoices(self._form, licence, folder)
+        self.target = ExportTarget(folder)
+        self.more = MoreChoices(self, self._form, licence, folder)
         self.more.unfolded.connect(self._on_unfolded)
-        self.more.changed.connect(self.look)
-        if check is not None:
-            self._form.addRow(check)
-            check.all_wanted.connect(self._on_all_wanted)
-            self.setMinimumWidth(_WIDTH_PX)
-        buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
-        self._form.addRow(buttons)
+        self._lay_out()
         self._show_rows()
         for box in (self.kind, self.whose, self.which, self.edges, self.dealt):
             box.currentIndexChanged.connect(self.look)
-        self.muted.toggled.connect(self.look)
-        self.split.textChanged.connect(self.look)
-        self.seed.valueChanged.connect(self.look)
+        for signal in (
+            *(self.more.changed, self.muted.toggled, self.split.textChanged),
+            self.seed.valueChanged,
+        ):
+            signal.connect(self.look)
+        self.target.field.textChanged.connect(self.refused.hide)
         self.look()
-        if check is not None:
-            self.resize(_WIDTH_PX, self.sizeHint().height() + _ROOM_PX)
+
+    def _lay_out(self) -> None:
+        """Choices beside what they would do, where to below both."""
+        across = QHBoxLayout()
+        across.setSpacing(_GAP_PX)
+        choices = QVBoxLayout()
+        choices.addLayout(self._form)
+        choices.addStretch(1)
+        across.addLayout(choices)
+        if self.check is not None:
+            self.check.all_wanted.connect(self._on_all_wanted)
+            across.addWidget(self.check, 1)
+        to = QFormLayout()
+        to.addRow(self.tr("Export to"), self.target)
+        self.refused = plain("export_refused")
+        self.refused.hide()
+        self._buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
+        rows = QVBoxLayout(self)
+        rows.addLayout(across, 1)
+        rows.addLayout(to)
+        rows.addWidget(self.refused)
+        rows.addWidget(self._buttons)
 
     def look(self) -> None:
         """Find out what the choices would do, and show it when it is known."""
+        self.refused.hide()
+        kind = KINDS[self.kind.currentIndex()]
+        self.target.suggest(kind, self.whose.currentData())
         if self.check is not None:
             try:
-                self.check.look(*self.chosen())
+                self.check.look(self._wish(Path(self.target.field.text())))
             except AnnotatorError as error:
                 self.check.refuse(f"{str(error).rstrip('.')}.")
+
+    def accept(self) -> None:
+        """Leave the dialog if all that is chosen can be done; else say why not, and stay."""
+        try:
+            wish = self._wish(self.target.path)
+            if wish.files is not None:
+                pseudonym_key.refuse_inside(wish.files.key, wish.out)
+            if self.target.may_write():
+                super().accept()
+        except AnnotatorError as error:
+            self.refused.setText(f"{str(error).rstrip('.')}.")
+            self.refused.show()
 
     def _on_all_wanted(self) -> None:
         self.which.setCurrentIndex(1)
         self.which.setFocus()
 
-    @classmethod
-    def ask(
-        cls,
-        parent: QWidget | None,
-        folder: str,
-        annotator: str,
-        check: ExportCheck,
-        licence: str,
-    ) -> ExportWish | None:
-        """What to export; None when the person thinks better of it.
-
-        Raises AnnotatorError for a split that is none.
-        """
-        dialog = cls(parent, annotator, check, licence=licence, folder=folder)
+    def ask(self) -> ExportWish | None:
+        """What to export; None when the person thinks better of it."""
+        self.look()
         try:
-            if dialog.exec() != QDialog.DialogCode.Accepted:
-                return None
-            kind, choice, split = dialog.chosen()
+            agreed = self.exec() == QDialog.DialogCode.Accepted
+            return self._wish(self.target.path) if agreed else None
         finally:
-            check.stop()
-            dialog.deleteLater()
-        if not kind.suffix:
-            name = QFileDialog.getExistingDirectory(parent, _tr("Export into"), folder)
-        else:
-            suggested = str(Path(folder, f"{choice.annotator}{kind.suffix}"))
-            name, _ = QFileDialog.getSaveFileName(parent, _tr("Export to"), suggested)
-        return ExportWish(kind, Path(name), choice, split) if name else None
+            if self.check is not None:
+                self.check.stop()
 
-    def chosen(self) -> tuple[Target, Choice, Split]:
-        """What is chosen now. Raises AnnotatorError for a split that is none."""
+    def _wish(self, out: Path) -> ExportWish:
+        """What is chosen now. Raises AnnotatorError for a split or a name that is none."""
         _, by, strata = _DEALT[self.dealt.currentIndex()]
         statuses = (Status.DONE,) if self.which.currentIndex() == 0 else tuple(Status)
         kind, more = KINDS[self.kind.currentIndex()], self.more
@@ -212,9 +199,12 @@ class ExportDialog(QDialog):
             dataset_version=more.version.text().strip(),
             licence=more.said_licence(),
             confidential=more.confidential.isChecked(),
+            span_key=more.span_key() if kind.name == SPACY else GROUP,
         )
         keep = more.keep if kind.splits else None
-        kept_by = report_name(more.report) if more.report is not None and keep is not None else ""
+        kept_by = (
+            report_name(more.kept.path) if more.kept.path is not None and keep is not None else ""
+        )
         split = Split.parse(
             self.split.text(),
             seed=self.seed.value(),
@@ -223,11 +213,15 @@ class ExportDialog(QDialog):
             keep=keep,
             kept_by=kept_by,
         )
-        return kind, choice, split
+        return ExportWish(kind, out, choice, split, more.files)
 
     def _on_unfolded(self) -> None:
         self._show_rows()
-        QTimer.singleShot(0, self._stay_on_screen)
+        QTimer.singleShot(0, self._fit)
+
+    def _fit(self) -> None:
+        self.resize(self.width(), self.sizeHint().height())
+        self._stay_on_screen()
 
     def _stay_on_screen(self) -> None:
         below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()

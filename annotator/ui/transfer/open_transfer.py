@@ -36,6 +36,7 @@ class OpenTransfer(OpenRoom):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window = context.window
+        self._unfinished_export: ExportDialog | None = None
         self.work = WorkActions(context, self)
         self._drops = Drops(context.window, work=self.work.offer, articles=self.preview_import)
         self.bind(
@@ -53,6 +54,7 @@ class OpenTransfer(OpenRoom):
 
     def close(self) -> None:
         super().close()
+        self._forget_export()
         self._drops.deleteLater()
 
     def ask_import(self) -> None:
@@ -115,28 +117,48 @@ class OpenTransfer(OpenRoom):
         )
 
     def ask_export(self) -> None:
-        """Write the work of the annotator as training data."""
-        session, folder = self.context.session, self._folder()
-        workspace = session.workspace
-        check = ExportCheck(workspace.project, self.context.tasks)
-        wish = session.look(
-            lambda: ExportDialog.ask(
-                *(self._window, folder, workspace.annotator, check),
-                licences.chosen(workspace.project),
-            )
+        """Write the work of the annotator as training data. What was chosen for an export that has
+        come to nothing is there the next time.
+        """
+        workspace = self.context.session.workspace
+        dialog = self._unfinished_export
+        if dialog is None or dialog.annotator != workspace.annotator:
+            self._forget_export()
+            dialog = self.context.session.look(self._export_dialog)
+        self._unfinished_export = None
+        wish = dialog.ask() if dialog is not None else None
+        if wish is None:
+            if dialog is not None:
+                dialog.deleteLater()
+            return
+        self._unfinished_export = dialog
+        self.context.tasks.run(
+            self.tr("Exporting…"),
+            lambda progress: wish.run(workspace, progress),
+            self._on_exported,
         )
-        if wish is not None:
-            self.context.tasks.run(
-                self.tr("Exporting…"),
-                lambda progress: wish.run(workspace, progress),
-                self._on_exported,
-            )
+
+    def _export_dialog(self) -> ExportDialog:
+        workspace = self.context.session.workspace
+        return ExportDialog(
+            self._window,
+            workspace.annotator,
+            ExportCheck(workspace.project, self.context.tasks),
+            licence=licences.chosen(workspace.project),
+            folder=self._folder(),
+        )
+
+    def _forget_export(self) -> None:
+        if self._unfinished_export is not None:
+            self._unfinished_export.deleteLater()
+            self._unfinished_export = None
 
     def _on_imported(self, report: importer.ImportReport, roots: Sequence[Path]) -> None:
         text = filled(self.tr("Imported: %s."), ", ".join(counts(report)))
         self._tell(text, below_roots((*rejections(report), *note_lines(report)), roots))
 
     def _on_exported(self, report: ExportReport) -> None:
+        self._forget_export()
         text = self.tr(
             "%1 with %2 exported, read back and verified; guidelines, report and card lie beside."
         )
