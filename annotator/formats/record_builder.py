@@ -138,7 +138,7 @@ class RecordBuilder:
 
     def _checked(self, start: object, end: object, quote: object) -> tuple[tuple[int, int], bool]:
         if type(start) is not int or type(end) is not int:
-            raise InputError("its bounds are no whole numbers")
+            raise InputError("its start and end are not whole numbers")
         if self._units is not None:
             start, end = self._units.offset(start), self._units.offset(end)
         given = start, end
@@ -147,7 +147,7 @@ class RecordBuilder:
         quote = quote.strip() if isinstance(quote, str) and given != (start, end) else quote
         there = self.text[start:end]
         if quote is not None and quote != there and quote != normalise(there).text:
-            raise InputError("the article does not say there what the span says")
+            raise InputError("the text at that place is not the text of the span")
         return (start, end), given != (start, end)
 
     def _placed(self, figure: Figure | None) -> Figure | None:

@@ -104,9 +104,9 @@ def span(start: int, end: int, label: str = "ACTOR") -> dict[str, object]:
 
 
 LINES: dict[str, tuple[bytes, str]] = {
-    "broken": (b'{"text": "Half', "it is no JSON"),
+    "broken": (b'{"text": "Half', "it is not JSON"),
     "not UTF-8": (b'{"text": "caf\xe9"}', "it is not UTF-8"),
-    "not a number": (b'{"text": "a", "x": NaN}', "NaN is no JSON number"),
+    "not a number": (b'{"text": "a", "x": NaN}', "NaN is not a number that JSON knows"),
     "a key twice": (b'{"text": "a", "text": "b"}', "the key “text” twice"),
     "deep": (b'{"text": "a", "x": ' + b"[" * 99_999, "nested too deeply"),
     "span outside": (orjson.dumps({"text": "Kabul.", "spans": [span(0, 99)]}), "inside its text"),

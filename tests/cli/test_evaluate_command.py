@@ -85,7 +85,7 @@ def test_a_bad_line_is_named_and_the_others_count(
     assert evaluate(gold, "--json") == 1
     said = capfdbinary.readouterr()
     assert json.loads(said.out)["texts"] == 4
-    assert b"gold.jsonl, line 5: it is no JSON" in said.err
+    assert b"gold.jsonl, line 5: it is not JSON" in said.err
 
 
 def test_a_file_without_texts_cannot_run(tmp_path: Path) -> None:

@@ -107,13 +107,13 @@ def test_offsets_are_code_points_of_the_text_as_given(source: Source, tmp_path: 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b"{broken", "it is no JSON"),
+        (b"{broken", "it is not JSON"),
         (b'{"text": "\xff"}', "it is not UTF-8"),
         (b'{"nothing": 1}', "it has no “text” with words in it"),
         (b'{"text": 5}', "it has no “text” with words in it"),
-        (b"[1]", "it is no JSON object"),
+        (b"[1]", "it is not a JSON object"),
         (b'{"text": "\\ud83d"}', "it holds half a character"),
-        (b'{"text": "a", "n": NaN}', "NaN is no JSON number"),
+        (b'{"text": "a", "n": NaN}', "NaN is not a number that JSON knows"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_goes_on(

@@ -75,7 +75,7 @@ def test_structures_may_be_named_by_their_numbers(tmp_path: Path) -> None:
                     {"%ID": 2, "%TYPE": "a.B", "@sofa": 1, "begin": -1, "end": 4},
                 ],
             },
-            "its bounds are no whole numbers",
+            "its start and end are not whole numbers",
         ),
     ],
 )

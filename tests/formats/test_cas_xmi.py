@@ -184,7 +184,7 @@ def edited(file: Path, old: str, new: str) -> list[str]:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('begin="3"', 'begin="x"', "no whole numbers"),
+        ('begin="3"', 'begin="x"', "not whole numbers"),
         ('begin="3"', 'begin="1"', "lies inside a character"),
         ('end="10"', 'end="999"', "was left out"),
         ('end="10"', 'end="2"', "was left out"),

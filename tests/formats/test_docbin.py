@@ -150,7 +150,10 @@ DAMAGED: dict[str, object] = {
 def test_a_damaged_file_is_refused_in_a_sentence(file: Path, what: str) -> None:
     file.write_bytes(zlib.compress(srsly.msgpack_dumps(DAMAGED[what])))
     records, issues = read_file(file, kind="spacy")
-    assert (records, losses(issues)) == ([], ["it is no DocBin file, or a damaged one"])
+    assert (records, losses(issues)) == (
+        [],
+        ["it is not a DocBin file, or it is damaged; write it again with spaCy"],
+    )
 
 
 @pytest.mark.parametrize(

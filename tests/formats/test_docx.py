@@ -79,7 +79,9 @@ def test_what_is_named_so_and_is_not_is_refused(tmp_path: Path) -> None:
     for name, data in (("a.docx", b"no archive"), ("b.docx", archive(("x.txt", b"A")))):
         (tmp_path / name).write_bytes(data)
     assert losses(read_file(tmp_path / "a.docx")[1]) == ["it is a damaged archive"]
-    assert losses(read_file(tmp_path / "b.docx", kind="docx")[1]) == ["it is no Word document"]
+    assert losses(read_file(tmp_path / "b.docx", kind="docx")[1]) == [
+        "it is not a Word document; open it, save it as .docx and import that"
+    ]
 
 
 def test_the_library_reads_what_the_sample_holds() -> None:

@@ -59,13 +59,13 @@ def test_a_key_can_be_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [
-        (b'{"text": NaN}', "NaN is no JSON number"),
+        (b'{"text": NaN}', "NaN is not a number that JSON knows"),
         (b'{"text": "a", "n": 1e999}', "too large"),
         (b'{"text": "a", "text": "b"}', "twice"),
         (b'{"text": "a", "n": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
         (b'{"text": "\\ud800"}', "half a character"),
-        (b"7", "no JSON object"),
-        (b"oops", "no JSON"),
+        (b"7", "not a JSON object"),
+        (b"oops", "not JSON"),
     ],
 )
 def test_a_bad_record_is_named_and_the_others_come_in(

@@ -236,7 +236,7 @@ def test_articles_of_pubtator_have_their_annotations(tmp_path: Path) -> None:
     assert (sorted(quotes(first)), first.article.uid) == (BOTH, "1")
     assert first.article.extra["pubtator"] == ["1\tCID\tD1\tD2"]
     assert second.spans == ()
-    assert ["does not say there" in lost for lost in losses(issues)] == [True]
+    assert ["is not the text of the span" in lost for lost in losses(issues)] == [True]
 
 
 def test_the_tracks_of_pubannotation_are_one_set_of_spans(tmp_path: Path) -> None:
@@ -262,14 +262,14 @@ def test_tokens_of_spacy_2_stand_in_their_paragraphs(tmp_path: Path) -> None:
     (record,), issues = read(tmp_path, value, "spacy-json")
     assert (record.article.text, record.article.uid) == ("In New  Homs, he\nHoms. Then", "7")
     assert quotes(record) == [("New  Homs", "LOC"), ("Homs", "LOC")]
-    assert losses(issues) == ["record 1: a tag was left out: “?” is none"]
+    assert losses(issues) == ["record 1: a tag was left out: “?” is not a tag of BILUO"]
 
 
 def test_a_list_of_spans_is_no_list_of_articles(tmp_path: Path) -> None:
     rows = [{"doc": 1, "text": "Syria", "start": 10, "end": 15, "label": "LOC"}] * 2
     records, issues = read(tmp_path, rows, "json")
     assert records == []
-    assert ["it is a span and no article" in lost for lost in losses(issues)] == [True, True]
+    assert ["it is a span and not an article" in lost for lost in losses(issues)] == [True, True]
 
 
 WIDE = {"start": AT[0] - 1, "end": AT[0] + 6, "label": "LOC"}

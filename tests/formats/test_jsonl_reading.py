@@ -94,14 +94,14 @@ WRONG_SPANS = {
     "empty": (span(3, 3), "start before it ends"),
     "a blank alone": (span(7, 8), "begin or end with a space"),
     "other words": (span(text="Taleban"), "not what the article says"),
-    "no start": ({"end": 7, "label": "ACTOR"}, "“start” is no whole number"),
-    "a real number": (span(0.0, 7), "“start” is no whole number"),
-    "a truth value": (span(False, 7), "“start” is no whole number"),
-    "a text": (span("0", 7), "“start” is no whole number"),
+    "no start": ({"end": 7, "label": "ACTOR"}, "“start” is not a whole number"),
+    "a real number": (span(0.0, 7), "“start” is not a whole number"),
+    "a truth value": (span(False, 7), "“start” is not a whole number"),
+    "a text": (span("0", 7), "“start” is not a whole number"),
     "no label": ({"start": 0, "end": 7}, "no label"),
     "an empty label": (span(label=""), "no label"),
     "a number for a label": (span(label=5), "no label"),
-    "no object": ([0, 7, "ACTOR"], "no JSON object"),
+    "no object": ([0, 7, "ACTOR"], "not a JSON object"),
 }
 
 
@@ -125,17 +125,17 @@ def test_a_wrong_span_is_left_out_and_the_rest_comes_in(file: Path, key: str, wh
 
 
 WRONG_LINES = {
-    b"{": "no JSON",
-    b"[]": "no JSON object",
-    b'"text"': "no JSON object",
+    b"{": "not JSON",
+    b"[]": "not a JSON object",
+    b'"text"': "not a JSON object",
     b"{}": "no “text”",
     b'{"text": 5}': "no “text”",
     b'{"text": ""}': "no text",
     b'{"text": " \\n\\u00a0"}': "no text",
-    b'{"text": "a", "meta": 5}': "“meta” is no JSON object",
+    b'{"text": "a", "meta": 5}': "“meta” is not a JSON object",
     b'{"text": "a", "meta": {"offsets": "utf16"}}': "“utf16”",
     b'{"text": "\\ud83d"}': "half a character",
-    b'\xef\xbb\xbf{"text": "a"}': "no JSON",
+    b'\xef\xbb\xbf{"text": "a"}': "not JSON",
     b'{"text": "\xe9"}': "not UTF-8",
 }
 
@@ -153,7 +153,7 @@ WRONG_FIELDS = {
     "spans": (5, "“spans” was left out"),
     "rejected": ({}, "“rejected” was left out"),
     "muted": ([{"start": 5, "end": 99}], "number 1 of “muted”"),
-    "meta": ({"status": "finished"}, "“finished” is no status"),
+    "meta": ({"status": "finished"}, "“finished” is not a status that the program knows"),
 }
 
 

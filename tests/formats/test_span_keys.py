@@ -199,7 +199,7 @@ def test_a_table_of_spans_of_others_is_refused(tmp_path: Path) -> None:
     )
     records, issues = read_file(tmp_path / "a.csv")
     assert records == []
-    assert [reason[:37] for reason in losses(issues)] == ["its rows are spans and no articles, w"]
+    assert [reason[:36] for reason in losses(issues)] == ["its rows are spans and not articles,"]
 
 
 def test_a_table_of_articles_may_have_numbers_beside_them(tmp_path: Path) -> None:

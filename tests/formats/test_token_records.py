@@ -109,7 +109,7 @@ def test_numbers_of_tags_mean_what_the_data_set_says(
         ({"tokens": TOKENS, "ner_tags": [9] * 9}, "its tags are numbers; put the dataset_info"),
         (GLINER | {"ner": [[2, 9, "LOC"]]}, "number 1 is not the first and the last"),
         (GLINER | {"ner": [[2, 2, "LOC"], [6, 5, "LOC"]]}, "number 2 is not the first"),
-        (GLINER | {"ner": {"LOC": [2]}}, "it is no list"),
+        (GLINER | {"ner": {"LOC": [2]}}, "it is not a list"),
         (
             {"tokens": TOKENS, "entities": [{"type": "LOC", "start": 2, "end": 3}]},
             "it has “tokens”",

@@ -91,7 +91,7 @@ def test_importing_the_folder_takes_them_for_no_article(
     report = import_files(again, [folder], annotator="ada")
     assert report.added.articles == 1
     assert report.rejections == ()
-    assert "is no article" in " ".join(note.reason for note in report.notes)
+    assert "is not an article" in " ".join(note.reason for note in report.notes)
 
 
 def test_somebodys_own_file_of_that_name_is_an_article(project: Project, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_what_is_no_file_is_named_and_not_waited_for(inbox: Path) -> None:
     (inbox / "pipe.ann").write_text("")
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(inbox / "s.txt"))
-        assert [name for name, reason in said(bring(inbox)) if reason == "it is no file"] == [
+        assert [name for name, reason in said(bring(inbox)) if reason == "it is not a file"] == [
             *("pipe.txt", "s.txt")
         ]
 

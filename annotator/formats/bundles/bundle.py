@@ -134,7 +134,7 @@ def open_bundle(path: Path) -> Bundle:
 def _opened(path: Path) -> BinaryIO:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would be waited on
-            raise InputError(f"{path} is no file; save the bundle as a file ending in {SUFFIX}.")
+            raise InputError(f"{path} is not a file; save the bundle as a file ending in {SUFFIX}.")
         return path.open("rb")
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
@@ -147,7 +147,7 @@ def _check_frame(path: Path, file: BinaryIO) -> None:
             raise InputError(
                 f"{path.name} was made by a newer version of the program; update the program."
             )
-        raise InputError(f"{path.name} is no bundle of work; choose a file ending in {SUFFIX}.")
+        raise InputError(f"{path.name} is not a bundle of work; choose a file ending in {SUFFIX}.")
     said, actual = file.read(_HASH), hashlib.sha256()
     while data := file.read(_READ):
         actual.update(data)
@@ -172,15 +172,15 @@ class _Reader:
             try:
                 item = self._item(line, number)
                 if ended:
-                    raise InputError("there is more behind its end")
+                    raise InputError("something follows its last line")
                 if isinstance(item, Counts):
                     ended = item == counts
                     if not ended:
-                        raise InputError("it does not hold what its end says")
+                        raise InputError("it does not hold as much as its last line says")
                     continue
                 if isinstance(item, BundledArticle):
                     if item.sha256 in hashes:
-                        raise InputError("it has an article twice")
+                        raise InputError("it has one article twice")
                     hashes.add(item.sha256)
             except InputError as error:
                 raise _refused(self._name, number, str(error)) from None
@@ -206,16 +206,16 @@ def parsed(line: bytes) -> dict[str, Any]:
     try:
         values = orjson.loads(line)
     except orjson.JSONDecodeError:
-        raise InputError("it is no JSON, or nested too deeply") from None
+        raise InputError("the line is not JSON, or its JSON is nested too deeply") from None
     if not isinstance(values, dict):
-        raise InputError("it is no JSON object")
+        raise InputError("it is not a JSON object")
     return values
 
 
 def _read_counts(end: Mapping[str, Any]) -> Counts:
     values = [end.get(key) for key in ("articles", "versions", "spans", "others")]
     if not all(type(value) is int for value in values):
-        raise InputError("its end has no counts")
+        raise InputError("its last line has no counts")
     return Counts(*(value for value in values if value is not None))
 
 

@@ -40,7 +40,7 @@ def _figure(stored: str) -> bool:
 def checked_figure(stored: Any) -> str:
     """A figure as projects keep it. Raises InputError if it is none."""
     if type(stored) is not str or len(stored) > 10_000 or not _figure(stored):
-        raise InputError("a figure is none")
+        raise InputError("the value of a figure in it cannot be read")
     return stored
 
 
@@ -48,26 +48,28 @@ def checked_name(name: Any) -> str:
     """The name of an annotator. Raises InputError for what nobody could read or type."""
     line = checked_line(name, LONGEST_NAME)
     if line != line.strip() or any(char in _TURNS for char in line):
-        raise InputError("it has a name that nobody can read")
+        raise InputError(
+            "a name in it has blanks at its edges, or marks that turn the direction of writing"
+        )
     return line
 
 
 def checked_identity(value: Any) -> Identity:
     """A person with their id. Raises InputError."""
     if type(value) is not list or len(value) != 3:
-        raise InputError("a person is not written as one")
+        raise InputError("a person in it lacks a name, an id or an address")
     name, number, email = value
     if not is_person_id(number) or not is_email(email):
-        raise InputError("a person has an id or an address that is none")
+        raise InputError("the id or the address of a person in it is not valid")
     return Identity(number, checked_name(name), email)
 
 
 def checked_line(name: Any, longest: int = _LONGEST_LINE) -> str:
     """A name of one line. Raises InputError."""
     if type(name) is not str or not 0 < len(name) <= longest:
-        raise InputError("it has a name that is none")
+        raise InputError("a name in it is empty, too long or not a text")
     if any(unicodedata.category(char) in _UNSEEN for char in name):
-        raise InputError("it has a name with characters that cannot be seen")
+        raise InputError("a name in it has characters that cannot be seen")
     return name
 
 
@@ -105,14 +107,14 @@ def text_under(values: Mapping[str, Any], key: str) -> str:
     """A text, maybe an empty one. Raises InputError."""
     value = values.get(key)
     if type(value) is not str or len(value) > 10_000 or "\0" in value:
-        raise InputError(f"its “{key}” is none")
+        raise InputError(f"its “{key}” is not a text, or it is too long")
     return value
 
 
 def optional_text(value: Any) -> str | None:
     """A text or nothing. Raises InputError."""
     if value is not None and (type(value) is not str or len(value) > 100_000 or "\0" in value):
-        raise InputError("a note, name or reason in it is no text")
+        raise InputError("a note, a name or a reason in it is not a text, or it is too long")
     return value
 
 
@@ -127,7 +129,7 @@ def list_under(values: Mapping[str, Any], key: str) -> list[Any]:
 def hash_(value: Any) -> str:
     """A SHA-256 in 64 hexadecimal digits. Raises InputError."""
     if type(value) is not str or len(value) != 64 or not _HEX.issuperset(value):
-        raise InputError("it has a hash that is none")
+        raise InputError("a hash in it is not a SHA-256")
     return value
 
 

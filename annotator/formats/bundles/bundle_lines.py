@@ -53,7 +53,7 @@ def read_manifest(line: bytes) -> Manifest:
     try:
         values = orjson.loads(line)
     except orjson.JSONDecodeError:
-        raise InputError("it is no JSON, or nested too deeply") from None
+        raise InputError("the line is not JSON, or its JSON is nested too deeply") from None
     if not isinstance(values, dict) or values.get("kind") != "manifest":
         raise InputError("it does not begin with a manifest")
     form = values.get("format")
@@ -83,11 +83,11 @@ def read_article(values: Mapping[str, Any], manifest: Manifest) -> BundledArticl
     """An article from its JSON object. Raises InputError, worded to follow a place."""
     text, sha256 = values.get("text"), hash_(values.get("sha256"))
     if not isinstance(text, str) or len(text) > _LONGEST_TEXT or nothing_to_read(text):
-        raise InputError("its article has no text, or too long a one")
+        raise InputError("the text of its article is missing or too long")
     if normalise(text).text != text:
-        raise InputError("its text holds what no project can hold")
+        raise InputError("its text has characters that a project cannot store")
     if text_hash(text) != sha256:
-        raise InputError("its text is not the one its hash was taken of")
+        raise InputError("its text does not match its hash, so it was changed on the way")
     labels = frozenset(label.name for label in manifest.labels)
     suggestions = _suggestions(list_under(values, "suggestions"), text, labels)
     return BundledArticle(
@@ -122,9 +122,9 @@ def _versions(
         read_version(value, text=text, labels=labels, suggestions=suggestions) for value in values
     )
     if any(version.annotator not in annotators for version in versions):
-        raise InputError("it has work of somebody its manifest does not name")
+        raise InputError("it has the work of somebody whom its first line does not name")
     if len(versions) > 1 and len({(v.annotator, v.key) for v in versions}) < len(versions):
-        raise InputError("it has a version twice")
+        raise InputError("it has one version of somebody's work twice")
     return versions
 
 
@@ -137,10 +137,10 @@ def read_version(
 ) -> WorkVersion:
     """A version from its JSON object. Raises InputError."""
     if not isinstance(value, dict):
-        raise InputError("its work is no object")
+        raise InputError("its work is not a JSON object")
     status, reason = value.get("status"), optional_text(value.get("reason"))
     if status is not None and status not in _STATUSES:
-        raise InputError("it has a status there is not")
+        raise InputError("its status is one that the program does not know")
     if reason is not None and status is None:
         raise InputError("it gives the reason of a flag without a status")
     seen = value.get("seen")
@@ -171,14 +171,14 @@ def read_spans(
     spans: list[WorkSpan] = []
     for value in values:
         if type(value) is not list or len(value) != 9:
-            raise InputError("a span is not written as one")
+            raise InputError("a span in it does not have its nine parts")
         name, start, end, label, origin, figure, entity, note, number = value
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= size:
             raise InputError(f"the span {shown(start)} to {shown(end)} is not in its text")
         if text[start].isspace() or text[end - 1].isspace():
             raise InputError(f"the span {start} to {end} begins or ends with a space")
         if type(name) is not str or not 0 < len(name) <= LONGEST_NAME or "\0" in name:
-            raise InputError("an annotation has no id that can be one")
+            raise InputError("the id of an annotation in it is missing or too long")
         if type(label) is not str or label not in labels:
             raise InputError(f"the span {start} to {end} has a label the bundle does not define")
         if type(origin) is not str or origin not in _ORIGINS:
@@ -192,11 +192,11 @@ def read_spans(
             spans.append(new(WorkSpan, values_))
         else:
             if type(number) is not int or not 0 <= number < count:
-                raise InputError("it refers to a suggestion that is not there")
+                raise InputError("an annotation in it refers to a suggestion that is missing")
             key = suggestions[number][0]
             spans.append(WorkSpan(name, start, end, label, origin, figure, entity, note, key))
     if len({span[0] for span in spans}) != len(spans):
-        raise InputError("it has the id of an annotation twice")
+        raise InputError("two annotations in it have the same id")
     return tuple(spans)
 
 
@@ -211,18 +211,20 @@ def _decisions(
     decisions: dict[int, WorkDecision] = {}
     for value in values:
         if type(value) is not list or len(value) != 3:
-            raise InputError("a verdict is not written as one")
+            raise InputError("a verdict in it is incomplete")
         number, verdict, annotation = value
         if type(number) is not int or not 0 <= number < len(suggestions) or number in decisions:
-            raise InputError("a verdict is on a suggestion that is not there, or has another")
+            raise InputError(
+                "a verdict in it is on a suggestion that is missing or has a verdict already"
+            )
         key = suggestions[number][0]
         if verdict == Verdict.REJECTED:
             if annotation is not None:
                 raise InputError("a rejected suggestion has an annotation")
         elif verdict not in (Verdict.ACCEPTED, Verdict.CORRECTED):
-            raise InputError("a verdict is none there is")
+            raise InputError("a verdict in it is one that the program does not know")
         elif type(annotation) is not str or annotation not in made:
-            raise InputError("a verdict names an annotation that is not there")
+            raise InputError("a verdict in it names an annotation that is missing")
         elif verdict == Verdict.ACCEPTED and made[annotation][1:4] != key[:3]:
             raise InputError("an accepted suggestion and its annotation say different things")
         decisions[number] = WorkDecision(key, verdict, annotation)
@@ -242,22 +244,22 @@ def _suggestions(
     suggestions: dict[SuggestionKey, SuggestionFacts] = {}
     for value in values:
         if type(value) is not list or len(value) != 8:
-            raise InputError("a suggestion is not written as one")
+            raise InputError("a suggestion in it is incomplete")
         start, end, label, source, version, rule, score, figure = value
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-            raise InputError("a suggestion is not in its text")
+            raise InputError("a suggestion in it lies beyond the text")
         if type(label) is not str or label not in labels:
             raise InputError("a suggestion has a label the bundle does not define")
         if version != "":
             checked_line(version)
         if score is not None and not (type(score) in (int, float) and 0 <= score <= 1):
-            raise InputError("the score of a suggestion is none")
+            raise InputError("the score of a suggestion in it is not a number from 0 to 1")
         key = SuggestionKey(start, end, label, checked_line(source), version)
         about = SuggestionFacts(
             optional_text(rule), score, None if figure is None else checked_figure(figure)
         )
         if suggestions.setdefault(key, about) is not about:
-            raise InputError("it has a suggestion twice")
+            raise InputError("it has one suggestion twice")
     return list(suggestions.items())
 
 
@@ -265,10 +267,10 @@ def _muted(values: list[Any], text: str) -> tuple[TextRange, ...]:
     places = []
     for value in values:
         if type(value) is not list or len(value) != 3:
-            raise InputError("a muted range is not written as one")
+            raise InputError("a muted part in it is incomplete")
         start, end, rule = value
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-            raise InputError("a muted range is not in its text")
+            raise InputError("a muted part in it lies beyond the text")
         places.append(TextRange(start, end, checked_line(rule)))
     return tuple(places)
 
@@ -278,11 +280,11 @@ def _seconds(by_annotator: Any, annotators: tuple[str, ...]) -> dict[str, dict[s
         raise InputError("it does not say how long the work took")
     for name, shares in by_annotator.items():
         if name not in annotators or not isinstance(shares, dict) or len(shares) > 10_000:
-            raise InputError("it has the time of somebody its manifest does not name")
+            raise InputError("it has the time of somebody whom its first line does not name")
         for writer, seconds in shares.items():
             whole = type(seconds) in (int, float) and 0 <= seconds < 1e9
             if not whole or len(writer) > LONGEST_NAME or "\0" in writer:
-                raise InputError("it has a time that is none")
+                raise InputError("a time at work in it is not a number of seconds")
     return {
         name: {writer: float(seconds) for writer, seconds in shares.items()}
         for name, shares in by_annotator.items()
@@ -295,11 +297,11 @@ def _labels(values: list[Any]) -> tuple[Label, ...]:
         raise InputError("it has too many labels")
     for value in values:
         if type(value) is not list or len(value) != 5 or not all(type(v) is str for v in value):
-            raise InputError("a label is not written as one")
+            raise InputError("a label in it is incomplete")
         name, key, light, dark, description = value
         if not (is_colour(light) and is_colour(dark)) or len(key) > 1 or "\0" in description:
-            raise InputError("a label has no colour, or a key that is none")
+            raise InputError("a label in it has no colour, or its key cannot be one")
         label = Label(checked_line(name), key, light, dark, description)
         if labels.setdefault(label.name, label) is not label:
-            raise InputError("it has a label twice")
+            raise InputError("it has one label twice")
     return tuple(labels.values())

@@ -75,15 +75,15 @@ def is_card(name: str, head: bytes) -> bool:
 def beside_data(source: Source) -> str | None:
     """What a file that an export has put beside its data is, in words; None for any other."""
     if is_definitions(source.name, source.head):
-        return "it holds the guidelines of an export and is no article"
+        return "it holds the guidelines of an export and is not an article"
     if is_labelling(source.name, source.head):
-        return "it holds the labelling configuration of an export and is no article"
+        return "it holds the labelling configuration of an export and is not an article"
     if is_report(source.name, source.head):
         return "it is the report of an export and no article"
     if hugging_face.are_tokens(source):
-        return "it holds the tokens of the articles beside it and is no article"
+        return "it holds the tokens of the articles beside it and is not an article"
     if is_card(source.name, source.head) or _is_data_card(source):
-        return "it describes a data set and is no article"
+        return "it describes a data set and is not an article"
     return None
 
 

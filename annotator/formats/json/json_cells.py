@@ -55,7 +55,7 @@ def token_number(member: Mapping[str, Any], key: str) -> int:
     """The number of a token, counted from 0. Raises InputError."""
     place = whole_number(member, key)
     if place < 0:
-        raise InputError("its tokens are not there")
+        raise InputError("it names tokens that the record does not have")
     return place
 
 
@@ -63,7 +63,7 @@ def whole_number(member: Mapping[str, Any], key: str) -> int:
     """A whole number under a key. Raises InputError."""
     value = member.get(key)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise InputError(f"its “{key}” is no whole number")
+        raise InputError(f"its “{key}” is not a whole number")
     return value
 
 

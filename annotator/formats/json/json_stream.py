@@ -153,7 +153,7 @@ def fields(file: BinaryIO) -> tuple[list[Field], bool]:
         depth += _DEEPER.get(char, 0)
         if depth == 1 and char in b"]}":
             if not keys:
-                raise InputError("it is no JSON object")
+                raise InputError("it is not a JSON object")
             keys[-1] = keys[-1]._replace(end=window.dropped + window.at)
         window.drop(window.at)
     return keys, bool(window.next_char(re.compile(rb"(?P<any>[^ \t\r\n])")))
@@ -162,5 +162,5 @@ def fields(file: BinaryIO) -> tuple[list[Field], bool]:
 def _open(window: _Window, bracket: bytes, what: str) -> None:
     token = window.next_char(_OUTER)
     if token is None or token[0] != bracket or window.data[: token[1]].strip(_BLANK):
-        raise InputError(f"it is no JSON {what}")
+        raise InputError(f"it is not a JSON {what}")
     window.drop(window.at)

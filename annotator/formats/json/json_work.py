@@ -24,7 +24,7 @@ def read_seconds(value: object, losses: list[str]) -> float:
         return 0.0
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if not is_number or not 0 <= value < _MOST_SECONDS:  # type: ignore[operator]
-        losses.append("meta.seconds was left out: it is no time that somebody has spent")
+        losses.append("meta.seconds was left out: it is not a number of seconds")
         return 0.0
     return float(value)  # type: ignore[arg-type]
 

@@ -159,7 +159,9 @@ class Line:
         try:
             return Status(given)
         except ValueError:
-            self.losses.append(f"meta.status was left out: “{given}” is no status")
+            self.losses.append(
+                f"meta.status was left out: “{given}” is not a status that the program knows"
+            )
             return None
 
     def _person(self) -> str | None:
@@ -227,7 +229,7 @@ class Line:
             last = tokens[token_number(member, "token_end")]
             return {**member, "start": first["start"], "end": last["end"]}
         except (IndexError, KeyError, TypeError):
-            raise InputError("its tokens are not there") from None
+            raise InputError("it names tokens that the record does not have") from None
 
     def _without_blanks(self, member: Mapping[str, Any]) -> Mapping[str, Any]:
         """A span without the blanks at its edges, which is told."""
@@ -275,7 +277,9 @@ class Line:
     def _muted(self, member: Mapping[str, Any]) -> TextRange:
         start, end = whole_number(member, "start"), whole_number(member, "end")
         if not 0 <= start < end <= len(self._original):
-            raise InputError(f"{start} to {end} is no part of a text of {len(self._original)}")
+            raise InputError(
+                f"{start} to {end} is not a part of its text of {len(self._original)} characters"
+            )
         rule = self._text_of(member, "rule") or "import"
         return TextRange(self._stored.offset(start), self._stored.offset(end), rule)
 
@@ -301,7 +305,7 @@ class Line:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
-            self.losses.append(f"“{key}” was left out: it is no text")
+            self.losses.append(f"“{key}” was left out: it is not a text")
             return None
         return value.replace("\x00", "\ufffd")
 
@@ -310,7 +314,7 @@ class Line:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            raise InputError(f"its “{key}” is no JSON object")
+            raise InputError(f"its “{key}” is not a JSON object")
         return value
 
     def _all(self, key: str, read: Callable[[Mapping[str, Any]], T]) -> tuple[T, ...]:
@@ -319,13 +323,13 @@ class Line:
         if members is None:
             return ()
         if not isinstance(members, list):
-            self.losses.append(f"“{key}” was left out: it is no list")
+            self.losses.append(f"“{key}” was left out: it is not a list")
             return ()
         sound: list[T] = []
         for place, member in enumerate(members, 1):
             try:
                 if not isinstance(member, dict):
-                    raise InputError("it is no JSON object")
+                    raise InputError("it is not a JSON object")
                 sound.append(read(member))
             except InputError as error:
                 said = self._spans_key if key == SPANS else key

@@ -58,7 +58,7 @@ def as_ours(
         # As lists of training data for spaCy have them.
         value = {**value[1], "text": value[0]}
     if not isinstance(value, dict):
-        raise InputError("it is no JSON object")
+        raise InputError("it is not a JSON object")
     known = fields.data_set(value)
     beside = {key: value[key] for key in (known.beside if known else ()) if key in value}
     told = with_spans({key: value[key] for key in value if key not in beside}, names)
@@ -74,7 +74,9 @@ def as_ours(
         raise InputError("it has no “text” with words in it")
     check_words(text)
     if is_a_span(record):
-        raise InputError("it is a span and no article: the text it is of is not in it")
+        raise InputError(
+            "it is a span and not an article: the text that it belongs to is not in the file"
+        )
     given = text
     if is_foreign(record) and has_markup(text):
         text = words_of(text)

@@ -68,7 +68,7 @@ def _parse_odd(line: bytes) -> Any:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"it is no JSON ({_reason(error)}, column {error.colno})") from None
+        raise InputError(f"it is not JSON ({_reason(error)}, column {error.colno})") from None
     except RecursionError:
         raise InputError("it is nested too deeply") from None
     # Halves come from escapes alone, and most lines have none.
@@ -129,7 +129,7 @@ def _real(digits: str) -> float:
 
 
 def _constant(name: str) -> None:
-    raise InputError(f"{name} is no JSON number")
+    raise InputError(f"{name} is not a number that JSON knows")
 
 
 _DECODER = json.JSONDecoder(

@@ -47,7 +47,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a document, with its notes behind it. Raises InputError and OSError."""
     with opened(source) as archive:
         if _BODY not in archive.namelist():
-            raise InputError("it is no Word document")
+            raise InputError("it is not a Word document; open it, save it as .docx and import that")
         names = archive.namelist()
         styles = styles_of(content(archive, STYLES)) if STYLES in names else {}
         pages = [

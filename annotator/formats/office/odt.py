@@ -38,7 +38,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The article of a document. Raises InputError and OSError."""
     with opened(source) as archive:
         if _BODY not in archive.namelist():
-            raise InputError("it is no OpenDocument text")
+            raise InputError(
+                "it is not an OpenDocument text; open it, save it as .odt and import that"
+            )
         root = _root(content(archive, _BODY))
         styles = Styles()
         if _STYLES in archive.namelist():

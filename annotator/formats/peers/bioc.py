@@ -50,7 +50,7 @@ def works(document: Mapping[str, Any]) -> Iterator[Work]:
     relations = list_of(document.get("relations"))
     for passage in list_of(document.get("passages")):
         if not isinstance(passage, dict):
-            work.losses.append("a passage was left out: it is no JSON object")
+            work.losses.append("a passage was left out: it is not a JSON object")
             continue
         sentences = [part for part in list_of(passage.get("sentences")) if isinstance(part, dict)]
         for part in (passage, *sentences):
@@ -76,7 +76,9 @@ def _placed(text: str, part: Mapping[str, Any]) -> str:
     offset = _number(part.get("offset"))
     gap = None if offset is None else offset - len(text)
     if gap is None or not 0 <= gap <= _MOST_GAP:
-        raise InputError(f"a passage cannot begin at {part.get('offset')}, behind {len(text)}")
+        raise InputError(
+            f"it has a passage that cannot begin at {part.get('offset')}, behind {len(text)}"
+        )
     return text + "\n" * gap + words
 
 
@@ -84,11 +86,11 @@ def _spans(part: Mapping[str, Any], kept: dict[str, Any], work: Work) -> Iterato
     for item in list_of(part.get("annotations")):
         infons = item.get("infons") if isinstance(item, dict) else None
         if not isinstance(item, dict) or not isinstance(infons, dict):
-            work.losses.append("an annotation was left out: it says nothing of what it is")
+            work.losses.append("an annotation was left out: it does not say its type")
             continue
         places = [place for place in list_of(item.get("locations")) if isinstance(place, dict)]
         if not places:
-            work.losses.append("an annotation was left out: it says nothing of where it is")
+            work.losses.append("an annotation was left out: it does not say its place")
         elif len(places) > 1:
             work.notes.append(f"an annotation of {len(places)} pieces: each is a span by itself")
         entity = next((said for key in _ENTITY if (said := text_of(infons.get(key)))), None)

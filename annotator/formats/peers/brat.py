@@ -123,7 +123,9 @@ def _add(builder: RecordBuilder, parsed: _Lines, beside: Source) -> list[str]:
     """Take the spans in; returns the lines that must be kept by themselves."""
     file = PurePath(beside.name).name
     for number, line in parsed.wrong:
-        builder.warn_loss(f"line {number} of {file} was left out: “{line}” is no annotation")
+        builder.warn_loss(
+            f"line {number} of {file} was left out: “{line}” is not an annotation of brat"
+        )
     in_pieces = (
         span.line
         for span in parsed.spans.values()

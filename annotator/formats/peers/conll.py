@@ -99,7 +99,7 @@ class _Article:
         """A token with its tag. Raises InputError where an article has too many."""
         tag = cells[-1].strip() if len(cells) > 1 else ""
         if tag != "O" and not TAG.fullmatch(tag):
-            what = f"“{tag[:40]}” is no tag" if tag else "it has no tag"
+            what = f"“{tag[:40]}” is not a tag of IOB or BILUO" if tag else "it has no tag"
             self._wrong.append((line, what))
             tag = "O"
         self._tags.take(tag, *self._made.add(cells[0].strip()), line)

@@ -33,7 +33,7 @@ _ORTH, _ENT_IOB, _ENT_TYPE, _ENT_KB_ID = 65, 77, 78, 452
 _BEGIN, _INSIDE = 3, 1
 _SPAN = struct.Struct(">QQQllll")
 _LISTS = ("flags", "cats", "span_groups", "user_data")
-_DAMAGED = "it is no DocBin file, or a damaged one"
+_DAMAGED = "it is not a DocBin file, or it is damaged; write it again with spaCy"
 _UNPACKING = (ValueError, TypeError, KeyError, IndexError, OverflowError, UnpackException)
 
 _Seen: TypeAlias = dict[tuple[int, int, str], dict[str, str | None]]
@@ -279,7 +279,7 @@ def _user_data(builder: RecordBuilder, doc: _Doc) -> tuple[str | None, dict[str,
             kept[" ".join(map(str, parts))] = value
         else:
             builder.warn_loss(
-                f"“{parts}” of its user data was left out: it is no text, number or list"
+                f"“{parts}” of its user data was left out: it is not a text, a number or a list"
             )
     return uid, kept
 

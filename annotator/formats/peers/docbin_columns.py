@@ -60,7 +60,9 @@ def inflate(packed: IO[bytes], raw: IO[bytes]) -> None:
                     raise InputError(f"it would fill more than {size} MB when unpacked; split it")
         raw.write(inflated.flush())
     except zlib.error:
-        raise InputError("it is no DocBin file, or a damaged one") from None
+        raise InputError(
+            "it is not a DocBin file, or it is damaged; write it again with spaCy"
+        ) from None
     if not inflated.eof:
         raise InputError("it is cut off")
 
@@ -84,7 +86,7 @@ class Column:
         return unpacker(self.bytes()).unpack()
 
     def members(self) -> Iterator[Any]:
-        """Its members one after the other; none where it is no list. Raises what msgpack does."""
+        """Its members one after the other; none for what is no list. Raises what msgpack does."""
         values = unpacker(self.bytes())
         try:
             count = values.read_array_header()

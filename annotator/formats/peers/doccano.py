@@ -100,7 +100,7 @@ def _article(
     may_hold: MayHold, source: Source, item: Value, columns: Mapping[str, str]
 ) -> Iterator[Item]:
     if not isinstance(item.value, dict):
-        raise InputError("it is no JSON object")
+        raise InputError("it is not a JSON object")
     may_hold.look(item.value, apart=_SPANS)
     record = fields.as_record(item.value, columns)
     spans, others = _spans(record)
@@ -111,7 +111,7 @@ def _article(
         )
         if user is users[0]:
             for what in others:
-                builder.warn_loss(f"a span was left out: {what} is none")
+                builder.warn_loss(f"a span was left out: {what} does not say start, end and label")
         _add(builder, [span for span in spans if span.user == user], item.value.get("offsets"))
         yield from builder.items(_metadata(builder, item.value, record, user))
 

@@ -50,7 +50,7 @@ def works(record: Mapping[str, Any]) -> Iterator[Work]:
                 if item.get("features"):
                     kept.setdefault(name, []).append(item)
             else:
-                work.losses.append("an annotation was left out: it is no JSON object")
+                work.losses.append("an annotation was left out: it is not a JSON object")
     if isinstance(sets, dict) and len(sets) > 1:
         named = "”, “".join(map(str, sets))
         work.notes.append(f"its annotation sets “{named}” are one set of spans here")

@@ -72,7 +72,7 @@ def _task(
 ) -> Iterator[Item]:
     task = entry.value
     if not isinstance(task, dict):
-        raise InputError("it is no JSON object")
+        raise InputError("it is not a JSON object")
     if not isinstance(task.get("data"), dict):
         yield from short(source, entry, columns)
         return
@@ -96,7 +96,7 @@ def _task(
             data.get(names["text"]), file=source.file, line=entry.line, place=entry.place
         )
         if not isinstance(item, dict):
-            builder.warn_loss("an annotation was left out: it is no JSON object")
+            builder.warn_loss("an annotation was left out: it is not a JSON object")
             yield from builder.items(_metadata(data, names, task, {**rest, KEPT: about}))
             continue
         others = _add_results(builder, list_of(item.get("result")), is_guess, item)
@@ -104,7 +104,7 @@ def _task(
         if others:
             kept["result"] = others
             builder.warn(
-                f"results that are no spans are kept with the article alone: {len(others):,}"
+                f"results that are not spans are kept with the article alone: {len(others):,}"
             )
         extra = {**rest, KEPT: {**about, "prediction" if is_guess else "annotation": kept}}
         metadata = _metadata(data, names, task, extra)

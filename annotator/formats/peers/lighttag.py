@@ -33,7 +33,7 @@ def works(record: Mapping[str, Any]) -> Iterator[Work]:
     wrong = 0
     for member in list_of(record.get("annotations")):
         if not isinstance(member, dict):
-            losses.append("an annotation was left out: it is no JSON object")
+            losses.append("an annotation was left out: it is not a JSON object")
             continue
         if member.get("correct") is False:
             wrong += 1

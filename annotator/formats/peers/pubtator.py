@@ -44,9 +44,9 @@ class _Document:
             work.extra = {KEPT: self.others}
             count = len(self.others)
             what = (
-                "1 line that is no span is"
+                "1 line that is not a span is"
                 if count == 1
-                else f"{count:,} lines that are no spans are"
+                else f"{count:,} lines that are not spans are"
             )
             work.notes.append(f"{what} kept with the article alone")
         try:

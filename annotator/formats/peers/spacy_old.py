@@ -54,7 +54,7 @@ def _paragraph(part: Mapping[str, Any], work: Work) -> tuple[str, list[tuple[int
             tag = token.get("ner")
             is_known = isinstance(tag, str) and TAG.fullmatch(tag)
             if not is_known and tag not in (None, "-", ""):
-                work.losses.append(f"a tag was left out: “{str(tag)[:40]}” is none")
+                work.losses.append(f"a tag was left out: “{str(tag)[:40]}” is not a tag of BILUO")
             tokens.append(token["orth"])
             said.append(str(tag) if is_known else "O")
             made.add(" ".join(token["orth"].split()))

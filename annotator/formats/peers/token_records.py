@@ -142,7 +142,7 @@ def placed(tokens: Sequence[str], text: str) -> list[tuple[int, int]]:
 def _counted(members: object, size: int) -> list[tuple[int, int, str]]:
     """GLiNER's spans: the first and the last token of each, and its label."""
     if not isinstance(members, list):
-        raise InputError("it is no list")
+        raise InputError("it is not a list")
     spans: list[tuple[int, int, str]] = []
     for member in members:
         match member:

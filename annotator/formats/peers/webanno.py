@@ -138,7 +138,7 @@ class _Document:
     def _take_row(self, cells: Sequence[str], number: int) -> None:
         bounds = _BOUNDS.fullmatch(cells[1]) if len(cells) > 2 else None
         if bounds is None:
-            raise _NoToken("it is no token")
+            raise _NoToken("it is not a token with its place")
         start, end = int(bounds[1]), int(bounds[2])
         self._place(start)
         token = unescaped(cells[2])

@@ -116,6 +116,6 @@ def _record(
     works: Works, source: Source, item: Value, columns: Mapping[str, str]
 ) -> Iterator[Item]:
     if not isinstance(item.value, dict):
-        raise InputError("it is no JSON object")
+        raise InputError("it is not a JSON object")
     for work in works(item.value):
         yield from items_of(source, work, line=item.line, place=item.place)

@@ -50,7 +50,9 @@ def look(source: Source) -> Table:
 def _sheets(source: Source) -> Iterator[Sheet]:
     with opened(source) as archive:
         if _BODY not in archive.namelist():
-            raise InputError("it is not a workbook; save it as XLSX or CSV")
+            raise InputError(
+                "it is not a workbook; open it, save it as XLSX or CSV and import that"
+            )
         root = _root(content(archive, _BODY))
     unseen = set(_unseen_styles(root))
     for table in root.iter():

@@ -15,7 +15,7 @@ _OF_CODEBOOKS = frozenset(
 )
 _NO_FACT = frozenset({fields.TEXT, "source", "id"})  # which codebooks have, too
 _ASKED = f"{fields.ASKING} of its columns holds texts of articles if one does"
-CODEBOOK = f"it looks like a codebook, whose rows are no articles: {_ASKED}"
+CODEBOOK = f"it looks like a codebook, whose rows are not articles: {_ASKED}"
 REMARKS = f"it looks like remarks and no table of articles: {_ASKED}"
 
 

@@ -36,8 +36,8 @@ _NAMED = 12
 _GDELT = ("globaleventid", "sqldate")
 _DECLARED = re.compile(r"sep=(.)\s*$")
 _SPANS = (
-    "its rows are spans and no articles, whose texts are not in it; what is read are articles with "
-    "their spans, best as JSON lines"
+    "its rows are spans and not articles, and the texts of the articles are not in it; export the "
+    "articles with their spans, best as JSON lines, and import those"
 )
 _ONE_COLUMN = (
     "its one column “{}” reads as names, codes or remarks and not as articles: "

@@ -68,7 +68,9 @@ def _sheets(source: Source) -> Iterator[Sheet]:
 
     with opened(source) as archive:  # which refuses what unpacks to too much
         if _BOOK not in archive.namelist():
-            raise InputError("it is no workbook; save it as XLSX or CSV")
+            raise InputError(
+                "it is not a workbook; open it, save it as XLSX or CSV and import that"
+            )
     logging.getLogger("openpyxl").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():

@@ -64,7 +64,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     with opened(source) as archive:
         names = archive.namelist()
         if _CONTAINER not in names:
-            raise InputError("it is no EPUB book")
+            raise InputError("it is not an EPUB book; choose another kind for it")
         package = _Package()
         package.feed(content(archive, _CONTAINER).decode("utf-8", "replace"))
         place = package.place or next((name for name in names if name.endswith(".opf")), "")

@@ -44,7 +44,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     site = _text(channel, "title")
     items = [element for element in root.iter() if _kind(element) in ("item", "entry")]
     if not items:
-        raise InputError("it is a feed without items, or no feed")
+        raise InputError("it is a feed without items, or not a feed")
     kinds = [_text(item, "post_type") for item in items]
     for number, (item, kind) in enumerate(zip(items, kinds, strict=True), 1):
         if kind not in _NO_POSTS:

@@ -169,7 +169,7 @@ def _why_not(path: Path) -> str | None:
     if stat.S_ISDIR(mode) and path.suffix.lower() in OF_APPLE:
         return instead(path.suffix.lower())
     # A pipe or device would be waited on for ever.
-    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is no file"
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "it is not a file"
 
 
 def reason_of(error: Exception) -> str:

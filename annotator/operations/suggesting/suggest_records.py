@@ -244,7 +244,7 @@ def _record(line: bytes) -> dict[str, Any]:
     record = strict_json.parse(line)
     strict_json.refuse_deep(record)
     if not isinstance(record, dict):
-        raise InputError("it is no JSON object")
+        raise InputError("it is not a JSON object")
     if not isinstance(record.get("text"), str):
         raise InputError("it has no “text” with words in it")
     return record
