@@ -243,20 +243,35 @@ def versions(
             help="Restore this version; what is shown now is kept in its place.",
         ),
     ] = None,
+    join: Annotated[
+        str | None,
+        typer.Option(
+            "--join",
+            metavar="KEY",
+            show_default=False,
+            help="Add what this version has beside the current one; “all” joins every version.",
+        ),
+    ] = None,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> None:
-    """List the versions of work that merges have kept aside, or show one of them again."""
+    """List the versions of work that merges have kept aside, show one again, or join some."""
     from annotator.operations import projects
-    from annotator.operations.sharing import merging
+    from annotator.operations.sharing import joining_versions, merging
 
+    if show is not None and join is not None:
+        raise typer.BadParameter("say --show or --join, not both")
+    joined: list[joining_versions.Joined] = []
     with projects.at_work(project, annotator) as workspace:
         if show is not None:
             done = merging.restore(workspace, show)
             tell(f"{done.annotator}’s other version of “{done.title}” is shown now.", aside=as_json)
+        if join is not None:
+            joined = joining_versions.join(workspace, join)
         saved = merging.saved_versions(workspace.project)
     if as_json:
-        show_json({"kept": [item.to_json() for item in saved]})
+        done_json = {"joined": [one.to_json() for one in joined]} if join is not None else {}
+        show_json({"kept": [item.to_json() for item in saved], **done_json})
         return
     tell(*map(str, saved), f"{counted(len(saved), 'version')} kept aside.")
 

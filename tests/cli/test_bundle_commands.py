@@ -91,6 +91,25 @@ def test_divergence_makes_the_exit_status_one_and_is_listed(
     assert "is shown now" in capsys.readouterr().out
 
 
+@pytest.mark.file_only("a project that is merged whole is a file")
+def test_versions_that_diverged_are_joined(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk, lap = folder / "ann.annot", folder / "lap.annot"
+    shutil.copy(desk, lap)
+    work(desk, "ann", 8, 16)
+    work(lap, "ann", 22, 28)
+    assert command(folder, "merge", str(desk), str(lap)) == PARTLY
+    capsys.readouterr()
+    assert command(folder, "versions", str(desk), "--join", "all", "--show", "a") == FAILED
+    assert command(folder, "versions", str(desk), "--join", "all", "--json") == OK
+    report = orjson.loads(capsys.readouterr().out)
+    (joined,) = report["joined"]
+    assert (len(joined["added"]), joined["kept_aside"], report["kept"]) == (1, False, [])
+    assert command(folder, "versions", str(desk), "--join", "all") == FAILED
+    assert "No versions of this project have diverged" in capsys.readouterr().err
+
+
 def test_a_key_that_is_none_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(folder, "versions", str(folder / "ann.annot"), "--show", "zz") == FAILED
     assert "No version begins with “zz”" in capsys.readouterr().err

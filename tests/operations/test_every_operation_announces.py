@@ -62,7 +62,7 @@ from annotator.operations.exporting import licence
 from annotator.operations.importing import definitions_import, importer
 from annotator.operations.one_step import Prepared
 from annotator.operations.reviewing import assigning, feedback, review, sending_back
-from annotator.operations.sharing import handing_out, merging
+from annotator.operations.sharing import handing_out, joining_versions, merging
 from annotator.operations.sharing.handing_out import HandOut
 from annotator.operations.suggesting import prelabel, project_pipeline, suggestion_requests
 from annotator.store import project_settings
@@ -332,6 +332,12 @@ def restored(trial: Trial) -> Deed:
     return lambda: merging.restore(trial.workspace, key)
 
 
+def joined(trial: Trial) -> Deed:
+    key = trial.version()
+    articles.set_status(trial.workspace, article=1, status=Status.SKIPPED)
+    return lambda: joining_versions.join(trial.workspace, key)
+
+
 def forgotten(trial: Trial) -> Deed:
     span = SuggestedSpan(SpanContent(0, 3, "ACTOR"))
     trial.workspace.add_suggestions({3: [span]}, source="made", version="9", names="")
@@ -478,6 +484,7 @@ TRIALS: dict[str, Callable[[Trial], Deed]] = {
     "reviewing.review.make_gold": lambda t: lambda: review.make_gold(t.workspace, PLAN),
     "sharing.merging.merge_files": lambda t: lambda: merging.merge_files(t.workspace, [t.bundle()]),
     "sharing.merging.restore": restored,
+    "sharing.joining_versions.join": joined,
     "stories.group_stories": grouped,
     "stories.note_near_duplicates": noted,
     "stories.story_of": lambda t: lambda: stories.story_of(t.workspace, article=1),

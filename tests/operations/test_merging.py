@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from annotator.domain.work import BundledArticle
 from annotator.formats.bundles import bundle
 from annotator.operations import annotate, articles, labels, projects
 from annotator.operations.reviewing import review
-from annotator.operations.sharing import bundling, merging
+from annotator.operations.sharing import bundling, joining_versions, merging
 from annotator.operations.sharing.merge_report import MergeReport, summary
 from annotator.store.articles.article_rows import add_articles
 from annotator.store.engine import sqlite_engine, writing
@@ -711,3 +711,52 @@ def test_a_kept_version_that_was_spoilt_is_found(machine: Open, tmp_path: Path) 
         connection.exec_driver_sql("UPDATE kept_version SET content = replace(content, 'ann', 'x')")
     (problem,) = projects.check(desk.project).problems
     assert "kept aside" in problem
+
+
+def gone_apart(machine: Open, folder: Path, *, lap: Sequence[str]) -> Workspace:
+    """ann's desk, with what she did on her laptop since the file was copied there kept aside."""
+    desk = machine("desk", "ann")
+    add(desk, "Kunduz", "LOCATION")
+    copy_project(folder / "desk.annot", folder / "lap.annot")
+    laptop = machine("lap", "ann")
+    add(desk, "governor")
+    add(desk, "Sunday")
+    add(desk, "Taliban")
+    for words in lap:
+        add(laptop, words)
+    take(desk.project, send(laptop.project, folder / "lap"))
+    desk.take_over(Change(Part.ANNOTATIONS))
+    return desk
+
+
+def test_versions_that_do_not_touch_are_joined_and_travel_as_one(
+    machine: Open, tmp_path: Path
+) -> None:
+    desk = gone_apart(machine, tmp_path, lap=["men"])
+    (entry,) = merging.saved_versions(desk.project)
+    (joined,) = joining_versions.join(desk, entry.key)
+    assert str(joined).endswith("1 span added; nothing is left in the other version.")
+    spans = sorted(quotes(desk.project, "ann"))
+    assert spans == ["Kunduz", "Sunday", "Taliban", "governor", "men"]
+    assert merging.saved_versions(desk.project) == []
+    assert projects.check(desk.project).problems == ()
+    lap = machine("lap", "ann")
+    report = take(lap.project, send(desk.project, tmp_path / "joined"))
+    assert [what for _, _, what in came(report)] == [MergeResult.NEWER]
+    assert sorted(quotes(lap.project, "ann")) == spans
+    assert not take(desk.project, send(lap.project, tmp_path / "back")).changed
+
+
+def test_what_touches_stays_in_the_version_kept_aside(machine: Open, tmp_path: Path) -> None:
+    desk = gone_apart(machine, tmp_path, lap=["Taliban fighters", "men"])
+    (entry,) = merging.saved_versions(desk.project)
+    (joined,) = joining_versions.join(desk, joining_versions.EVERY)
+    assert "1 span added; kept aside: 1 span touching" in str(joined)
+    assert "men" in quotes(desk.project, "ann")
+    assert "Taliban fighters" not in quotes(desk.project, "ann")
+    assert [item.key for item in merging.saved_versions(desk.project)] == [entry.key]
+    with pytest.raises(ProjectError, match="touches it, or it stands"):
+        joining_versions.join(desk, entry.key)
+    again = send(machine("lap", "ann").project, tmp_path / "again")
+    assert not take(desk.project, again).changed
+    assert projects.check(desk.project).problems == ()

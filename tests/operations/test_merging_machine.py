@@ -17,7 +17,7 @@ from merge_verbs import Dump, dump, send, take
 from sample_project import FIRST, SECOND, make_project
 
 from annotator.domain.changes import WORK, Change, Part
-from annotator.domain.errors import InputError, StaleEdit
+from annotator.domain.errors import InputError, ProjectError, StaleEdit
 from annotator.domain.label_names import LabelNames, version_under
 from annotator.domain.overlap_rule import OverlapRule, Overlaps
 from annotator.domain.sent_back import BackNote
@@ -28,6 +28,7 @@ from annotator.domain.work import WorkVersion
 from annotator.formats.bundles.bundle import Other, open_bundle
 from annotator.operations import annotate, articles, guidelines, labels, names, overlaps, projects
 from annotator.operations.reviewing import sending_back
+from annotator.operations.sharing import joining_versions
 from annotator.store.merging import conflicting_versions
 from annotator.store.project import Project, open_project
 from annotator.store.work.work_versions import stored_work
@@ -175,6 +176,30 @@ class Merging(RuleBasedStateMachine):
             assert keys_of(space.project) == before
 
     @rule(name=MACHINE, pick=PICK)
+    def join_versions(self, name: str, pick: int) -> None:
+        """What comes of two versions has grown out of the current one, and of both if whole."""
+        space = self.spaces[name]
+        kept = restore_entries(space.project)
+        if not kept:
+            return
+        entry = kept[pick % len(kept)]
+        before = shown(space.project)
+        try:
+            (joined,) = joining_versions.join(space, entry.key)
+        except ProjectError:
+            return
+        after = shown(space.project)
+        for pair, version in after.items():
+            old = before.get(pair)
+            if old is None or key_of(old) != key_of(version):
+                parts = [
+                    *([old] if old else []),
+                    *([entry.saved.version] * joined.joining.is_whole),
+                ]
+                for part in parts:
+                    self.grown.setdefault(key_of(part), set()).add(key_of(version))
+
+    @rule(name=MACHINE, pick=PICK)
     def lay_down(self, name: str, pick: int) -> None:
         """Guidelines and names are written by each for themselves."""
         guidelines.write(self.spaces[name], f"# Ours {pick}")
@@ -310,6 +335,12 @@ def called(space: Workspace, label: str) -> str:
 def key_of(version: WorkVersion) -> str:
     """What tells a version from others, whatever its labels are called."""
     return version_under(version, SAME).key
+
+
+def restore_entries(project: Project) -> list[conflicting_versions.ConflictingVersion]:
+    with project.reading() as connection:
+        every = conflicting_versions.entries(connection)
+    return [entry for entry in every if entry.kind == conflicting_versions.DIVERGED]
 
 
 def keys_of(project: Project) -> set[str]:

@@ -252,6 +252,27 @@ def test_the_report_names_the_copy_and_what_diverged(
     assert len(merging.saved_versions(sight.workspace.project)) == 1
 
 
+def test_versions_are_joined_where_they_do_not_touch(
+    from_a_laptop: Path, open_window: Callable[..., Sight], answering: Answering
+) -> None:
+    sight = open_window()
+    said: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        part(dialog, QPushButton, "merge_kept").click()
+
+    def join(dialog: QDialog) -> None:
+        said.append(part(dialog, QLabel, "kept_said").text())
+        part(dialog, QPushButton, "kept_join").click()
+
+    seen = answering(merge_dialog=merge, merge_report=look, kept_dialog=join)
+    drop(sight, from_a_laptop)
+    sight.bot.waitUntil(lambda: len(seen) == 3)
+    assert said == ["After joining: 1 span added; nothing is left in the other version."]
+    assert quotes_in_view(sight) == {"governor", "Sunday", "friends"}
+    assert merging.saved_versions(sight.workspace.project) == []
+
+
 def quotes_in_view(sight: Sight) -> set[str]:
     return {item.text for item in sight.state.annotations}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import (
@@ -15,17 +15,27 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.direction import isolated
+from annotator.domain.joining import Joining
 from annotator.domain.wording import counted, filled
+from annotator.operations.sharing.joining_versions import says
 from annotator.store.merging.conflicting_versions import DIVERGED, ConflictingVersion
 from annotator.ui.shell.widgets.buttons import Standard, accepted, dialog_buttons
 from annotator.ui.shell.widgets.labels import plain
 
 
 class VersionsDialog(QDialog):
-    """The versions, and a button that shows the chosen one."""
+    """The versions, and buttons that show the chosen one or join it to the current one."""
 
-    def __init__(self, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        entries: Sequence[ConflictingVersion],
+        previews: Mapping[str, Joining] | None = None,
+    ) -> None:
+        """``previews`` say by key what joining a version would come to."""
         super().__init__(parent)
+        self._previews = previews or {}
+        self.wants_joining = False
         self.setObjectName("kept_dialog")
         self.setWindowTitle(self.tr("Conflicting versions"))
         self.resize(600, 360)
@@ -49,19 +59,33 @@ class VersionsDialog(QDialog):
             self.tr("Restore this version"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.show_again.setObjectName("kept_show")
+        self.join = buttons.addButton(
+            self.tr("&Join with the current one"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.join.setObjectName("kept_join")
+        self.join.setToolTip(
+            self.tr("Add the spans that touch none of those of the current version")
+        )
+        self.join.clicked.connect(self._on_join)
+        self.said = plain("kept_said", quiet=True)
         rows = QVBoxLayout(self)
-        for part in (about, self.list, buttons):
+        for part in (about, self.list, self.said, buttons):
             rows.addWidget(part)
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._allow()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, entries: Sequence[ConflictingVersion]) -> str | None:
-        """The key of the version to show; None when all stays as it is."""
-        dialog = cls(parent, entries)
+    def ask(
+        cls,
+        parent: QWidget | None,
+        entries: Sequence[ConflictingVersion],
+        previews: Mapping[str, Joining] | None = None,
+    ) -> tuple[str, bool] | None:
+        """The key of a version, and whether to join it rather than show it; None when all stays."""
+        dialog = cls(parent, entries, previews)
         agreed = accepted(dialog)
         chosen = dialog.chosen
-        return chosen.key if agreed and chosen else None
+        return (chosen.key, dialog.wants_joining) if agreed and chosen else None
 
     @property
     def chosen(self) -> ConflictingVersion | None:
@@ -84,6 +108,19 @@ class VersionsDialog(QDialog):
             entry.source or self.tr("made here"),
         )
 
+    def _on_join(self) -> None:
+        self.wants_joining = True
+        self.accept()
+
     def _allow(self) -> None:
         chosen = self.chosen
         self.show_again.setEnabled(chosen is not None and chosen.kind == DIVERGED)
+        preview = self._previews.get(chosen.key) if chosen else None
+        can_join = preview is not None and bool(preview.added or preview.is_whole)
+        self.join.setEnabled(can_join)
+        said = (
+            filled(self.tr("After joining: %s"), says(preview, chosen))
+            if preview and chosen
+            else ""
+        )
+        self.said.setText(said)

@@ -14,7 +14,14 @@ from annotator.domain.team_terms import Offer
 from annotator.domain.wording import counted, filled
 from annotator.domain.work import Manifest
 from annotator.files import with_ending
-from annotator.operations.sharing import bundling, looking_alike, merging, team, whose_work
+from annotator.operations.sharing import (
+    bundling,
+    joining_versions,
+    looking_alike,
+    merging,
+    team,
+    whose_work,
+)
 from annotator.operations.sharing.bundling import BundleReport
 from annotator.operations.sharing.merge_report import MergeReport
 from annotator.store.file.file_format import SUFFIX
@@ -107,14 +114,27 @@ class WorkActions(QObject):
         """List what is kept aside, and show a version of it again if the person wishes."""
         session = self._context.session
         workspace = session.workspace
-        versions = session.look(lambda: merging.saved_versions(workspace.project))
-        if versions is None:
+        looked = session.look(
+            lambda: (
+                merging.saved_versions(workspace.project),
+                joining_versions.previews(workspace.project),
+            )
+        )
+        if looked is None:
             return
-        chosen = VersionsDialog.ask(self._window, versions)
-        if chosen is None:
+        wish = VersionsDialog.ask(self._window, *looked)
+        if wish is None:
+            return
+        key, is_joining = wish
+        if is_joining:
+            joined = session.attempt(
+                lambda: joining_versions.join(workspace, key), self.tr("Join versions")
+            )
+            for one in joined or ():
+                self._context.status.advise(str(one))
             return
         done = session.attempt(
-            lambda: merging.restore(workspace, chosen),
+            lambda: merging.restore(workspace, key),
             self.tr("Another version"),
         )
         if done is not None:
