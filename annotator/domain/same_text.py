@@ -16,6 +16,7 @@ OF_THE_PLACE = frozenset({"file", "path", "sheet", "line", "record", "part"})
 """The keys under which an import itself keeps where an article stood."""
 _NOT_TOLD = OF_THE_PLACE | {ALSO}
 _ID = "id"
+_NAMED_BY = 16  # digits of its hash
 
 
 def told_by(record: Record) -> dict[str, Any]:
@@ -27,6 +28,19 @@ def told_by(record: Record) -> dict[str, Any]:
         return {}
     told = _as_exported(record.article)
     return told if set(told) - _NOT_TOLD else {}
+
+
+def records_of(article: NewArticle, sha256: str) -> list[dict[str, Any]]:
+    """All records that tell of an article as another project keeps it; empty where it has no keys
+    beside its title, source, address and day. ``sha256`` is the hash of its text, by which an
+    article is named that has no id of its own.
+    """
+    if article.uid in (sha256, sha256[:_NAMED_BY]):
+        article = replace(article, uid=None)
+    extra = {key: value for key, value in article.extra.items() if key != ALSO}
+    first = _as_exported(replace(article, extra=extra))
+    is_told = bool(set(first) - {*_NOT_TOLD, "meta"})
+    return [*([first] if is_told else []), *further(article.extra)]
 
 
 def says_so(article: NewArticle, told: Mapping[str, Any]) -> bool:

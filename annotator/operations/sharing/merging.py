@@ -173,7 +173,7 @@ def _merge(
             notes += overlaps.notes
             notes += _spelling_notes(doubtful)
             came = _read_sections(connection, others, workspace.annotator)
-            notes += [*came, *taking.end()]
+            notes += [*came, *taking.end(), *_record_notes(merger.records_kept)]
             sent_back.lay(connection)
             labels += merger.labels_added
             suggestions += merger.suggestions_added
@@ -184,7 +184,7 @@ def _merge(
                 manifest.at,
                 tuple(articles),
                 tuple(notes),
-                taking.has_changed or bool(came),
+                taking.has_changed or bool(came) or merger.records_kept > 0,
             )
             outcomes.append(outcome)
             log(connection, f"Merge {shown(path.name)}", annotator=workspace.annotator)
@@ -237,6 +237,12 @@ def _spelling_notes(doubtful: Sequence[Doubt]) -> list[str]:
         "apart unless they are joined (Edit, People)"
         for doubt in doubtful
     ]
+
+
+def _record_notes(count: int) -> list[str]:
+    """That articles that were here are told of by more records than were known."""
+    said = "1 further record" if count == 1 else f"{count:,} further records"
+    return [f"{said} of articles that were here came with it and are kept with them"] * (count > 0)
 
 
 def _label_notes(ours: Sequence[Label], theirs: Sequence[Label], names: LabelNames) -> list[str]:

@@ -48,6 +48,13 @@ def keep(
         said = {} if is_new else told_by(record)
         if said:
             told.setdefault(number, []).append((record.file, said))
+    return keep_told(connection, told)
+
+
+def keep_told(
+    connection: Connection, told: Mapping[int, Sequence[tuple[str, dict[str, Any]]]]
+) -> Kept:
+    """Keep further records with articles by their numbers, each with the file it comes from."""
     kept, before = Counter[str](), dict[int, str | None]()
     for some in chunks(sorted(told)):
         columns = (ARTICLE.c.uid, ARTICLE.c.title, ARTICLE.c.source, ARTICLE.c.url)

@@ -30,7 +30,7 @@ from annotator.domain.work_json import SavedVersion
 from annotator.store.bulk import chunks
 from annotator.store.merging import conflicting_versions
 from annotator.store.merging.match_articles import Beginnings, MatchedArticle, match_articles
-from annotator.store.merging.merge_extras import join_muted, join_time
+from annotator.store.merging.merge_extras import join_muted, join_records, join_time
 from annotator.store.queue.summaries import TALLY
 from annotator.store.review import sent_back
 from annotator.store.row_mapper import ANNOTATION, STATUS
@@ -67,6 +67,8 @@ class Merger:
         self._source = source
         self._add_missing = add_missing
         self._join_alike = join_alike
+        self.records_kept = 0
+        """How many records of elsewhere have been kept with articles that were here."""
         self._taken: set[int] = set()
         self._beginnings = Beginnings(connection)
         self._writer = WorkWriter(connection, {label.name: label for label in labels})
@@ -128,6 +130,7 @@ class Merger:
             self._save(pair, one, self._facts(item, pair, work, aside))
         join_time(self._connection, here, self._writer.people)
         join_muted(self._connection, here)
+        self.records_kept += join_records(self._connection, here)
         return outcomes
 
     # What is there already

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, text
 
-from annotator.domain.values import MutedRange, UnmutedRange, new_id
+from annotator.domain.merging import ArticleMatch
+from annotator.domain.same_text import records_of
+from annotator.domain.values import MutedRange, NewArticle, UnmutedRange, new_id
+from annotator.store.imports import also
 from annotator.store.merging.match_articles import MatchedArticle
 from annotator.store.queue.summaries import recount
 from annotator.store.row_mapper import MUTED, UNMUTED, add, fetch, remove
@@ -45,6 +49,23 @@ def join_time(
         connection.execute(_SHARE, rows)
         pairs = sorted({(row["article"], row["person"]) for row in rows})
         connection.execute(_TIME, [{"article": a, "person": p} for a, p in pairs])
+
+
+def join_records(connection: Connection, here: Sequence[MatchedArticle]) -> int:
+    """Keep what records of elsewhere tell of articles that were here and these do not say; returns
+    how many these are.
+    """
+    told: dict[int, list[tuple[str, dict[str, Any]]]] = {}
+    for item in here:
+        article = item.article
+        if item.number is None or item.match is ArticleMatch.ADDED or not article.extra:
+            continue
+        facts = (article.title, article.source, article.url, article.published, article.uid)
+        there = NewArticle(article.text, *facts, extra=article.extra)
+        records = records_of(there, article.sha256)
+        if records:
+            told.setdefault(item.number, []).extend(("", record) for record in records)
+    return sum(also.keep_told(connection, told).records.values())
 
 
 def join_muted(connection: Connection, here: Sequence[MatchedArticle]) -> None:
