@@ -231,7 +231,7 @@ def test_the_text_of_an_asset_may_lie_beside_the_export(tmp_path: Path) -> None:
         ("Ann</ENAMEX> and <ENAMEX TYPE='PER'>Bo</ENAMEX>", "a tag “</ENAMEX>” has no beginning"),
         (
             "<HL><ENAMEX TYPE='GPE'>Chad</ENAMEX> burns</HL><TXT>A fire.</TXT>",
-            "1 names that are marked around its text",
+            "names that are marked around its text, as in the headline, were not read: 1",
         ),
     ],
 )
@@ -239,6 +239,30 @@ def test_marks_that_are_not_read_are_named(tmp_path: Path, text: str, said: str)
     (tmp_path / "a.txt").write_text(text)
     (_,), issues = read_file(tmp_path / "a.txt")
     assert [lost[: len(said)] for lost in losses(issues)] == [said]
+
+
+def test_a_collection_without_marks_is_its_documents(tmp_path: Path) -> None:
+    (tmp_path / "ap880212.sgml").write_text(
+        "<DOC>\n<DOCNO>AP880212-0001</DOCNO>\n<HEAD>Vietnam Amnesty</HEAD>\n<TEXT>\nOfficials left."
+        "\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO>AP880212-0002</DOCNO>\n<TEXT>\nA fire.\n</TEXT>\n</DOC>\n"
+    )
+    records, issues = read_file(tmp_path / "ap880212.sgml")
+    articles = [(r.article.uid, r.article.title, r.article.text) for r in records]
+    assert articles == [
+        ("AP880212-0001", "Vietnam Amnesty", "Officials left."),
+        ("AP880212-0002", "A fire.", "A fire."),
+    ]
+    assert ([record.untouched for record in records], issues) == ([True, True], [])
+
+
+def test_a_declaration_of_xml_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        '<?xml version="1.0"?>\n<!-- x --><corpus><document name="WW1"><p><sentence>The '
+        '<ENAMEX type="EVENT">Somme</ENAMEX> &lt;fell&gt;.</sentence></p></document></corpus>'
+    )
+    (record,), issues = read_file(tmp_path / "a.xml")
+    assert (record.article.text, record.article.uid) == ("The Somme <fell>.", "WW1")
+    assert (quotes(record), issues) == ([("Somme", "EVENT")], [])
 
 
 def test_marks_in_the_cells_of_a_table_are_named(tmp_path: Path) -> None:

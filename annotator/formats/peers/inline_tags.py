@@ -1,5 +1,6 @@
 """Texts with names marked by tags among the words: ENAMEX, NUMEX and TIMEX of the MUC conferences,
-those that Stanford's recogniser writes (“inlineXML”), and those that OpenNLP is trained with.
+those that Stanford's recogniser writes (“inlineXML”), and those that OpenNLP is trained with; and
+collections of such documents (TREC) in which no name is marked.
 
 Source of the formats: the named entity task definitions of MUC-6 and MUC-7, and the manual of
 OpenNLP (`<START:person> … <END>`). Such files are SGML and
@@ -54,6 +55,8 @@ _ALONE = re.compile(
 )
 _OPEN_NLP = re.compile(rb"<START:\w+>[^<>\n]{1,200}<END>")
 _OF_OPEN_NLP = re.compile(r"(?<=>)(?<!END>) (?=[^<>\n]*<END>)| (?=<END>)")
+_COLLECTION = re.compile(rb"(?i)<DOC(?:\s[^<>]*)?>\s*<DOC(?:NO|ID)>[^<>]*</")
+_NO_TEXT = re.compile(r"(?s)<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>")
 _NAMES = ("docno", "id", "name")
 _DOCUMENT = frozenset({"doc", "document", "article"})
 _TITLE = frozenset({"hl", "headline", "hedline", "title", "head"})
@@ -62,6 +65,7 @@ _ID = frozenset({"docid", "docno", "storyid", "id"})
 _SOURCE = frozenset({"so", "source", "docsource", "paper", "newspaper"})
 _BODY = frozenset({"txt", "text", "body"})
 _OF_OTHERS = frozenset({".csv", ".tsv", ".tab", ".psv", ".html", ".htm", ".xhtml", ".md", ".eml"})
+_AROUND = frozenset({"corpus", "subcorpus", "docs", "documents", "root", "xml"})
 _LINES = frozenset({"p", "s", "sentence", "para", "br", "turn", "sent", "lead"})
 
 
@@ -121,6 +125,8 @@ class _Document:
                 self.end_fact()
         elif not self.depth and not is_end and (self.has_body or _need(name)):
             self.fact = name
+        elif name in _AROUND:
+            return
         elif name in _LINES:
             if self.length and not self.pieces[-1].endswith("\n"):
                 self.say("\n")
@@ -167,7 +173,8 @@ def looks_like(source: Source) -> bool:
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         return False  # whose texts may tell of tags
     small = source.suffix in ("", ".txt", ".text") and _ALONE.search(head.upper())
-    return any(marks.search(head) for marks in (_MARKS, _ALONE, _OPEN_NLP)) or bool(small)
+    kinds = (_MARKS, _ALONE, _OPEN_NLP, _COLLECTION)
+    return any(marks.search(head) for marks in kinds) or bool(small)
 
 
 def marks_names(text: str) -> bool:
@@ -182,6 +189,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if decoded.note:
         yield source.issue(decoded.note, loss=False)
     text = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = _NO_TEXT.sub(lambda match: "\n" * match[0].count("\n"), text)
     documents = list(_documents(_OF_OPEN_NLP.sub("", text)))
     alone = len(documents) == 1
     for document in documents:
@@ -237,8 +245,8 @@ def _article(source: Source, document: _Document, *, alone: bool, encoding: str)
         builder.warn_loss(loss)
     if document.outside:
         builder.warn_loss(
-            f"{document.outside} names that are marked around its text, as in the headline, were "
-            "not read"
+            "names that are marked around its text, as in the headline, were not read: "
+            f"{document.outside}"
         )
     if document.other_tags:
         named = ", ".join(f"<{name}> ({n:,})" for name, n in document.other_tags.items())
@@ -255,6 +263,7 @@ def _article(source: Source, document: _Document, *, alone: bool, encoding: str)
         replace(
             metadata,
             encoding=encoding,
+            untouched=not (document.spans or document.outside or document.losses),
             extra={"file": source.name, **({KEPT: document.others} if document.others else {})},
             raw=source.bytes if alone else None,
         )

@@ -79,7 +79,7 @@ def works(source: Source, asset: Mapping[str, Any]) -> Iterator[Work]:
         work.extra = {KEPT: {**about, **work.extra}}
         if len(last) < len(labels) and label is last[0]:
             older = len(labels) - len(last)
-            work.notes.append(f"{older} older versions of its labels were not read")
+            work.notes.append(f"older versions of its labels were not read: {older}")
         yield work
     if not labels:
         yield Work(text, untouched=True, uid=text_of(asset.get("externalId")), extra={KEPT: about})
