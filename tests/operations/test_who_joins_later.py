@@ -21,6 +21,7 @@ from annotator.store.articles.article_rows import add_articles
 from annotator.store.edits import apply_edit
 from annotator.store.project import Project, create_project
 from annotator.store.review import reviewing
+from annotator.tasks import Cancelled, Progress
 from annotator.workspace import Workspace
 
 SAMPLES = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -134,3 +135,21 @@ def test_the_rule_on_all_is_one_step_also_after_a_restart(
     assert problems(project) == []
     with project.reading() as connection:
         assert len(reviewing.signed(connection)) == report.signed
+
+
+def test_cancelled_half_way_nothing_has_changed(
+    project: Project, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish(project, "cyd", [(text, otherwise(places_of(text), 11, 0.3)) for text in texts])
+    rita = Workspace(project, "rita")
+    for number in (1, 5):
+        case = review.case(project, number, THREE)
+        assert case is not None
+        review.reopen(rita, case)
+    before = dump(project)
+    monkeypatch.setattr(review, "_BATCH", 2)
+    progress = Progress()
+    progress.listener = lambda done, total: progress.cancel() if done else None
+    with pytest.raises(Cancelled):
+        review.make_gold(rita, THREE, progress=progress)
+    assert dump(project) == before

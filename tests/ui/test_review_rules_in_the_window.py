@@ -202,6 +202,8 @@ def test_the_rule_on_all_says_what_it_leaves_and_one_undo_reverts_it(
     rule_on_all(reviewing, answering, said)
     assert "The rule decides 3 conflicts; 1 conflict is left to you." in said[0]
     assert sight.says("review_counts") == "1 of 2 in gold · 1 conflict left"
+    advice = "Accepted 5 spans, signed off 1 article; 1 conflict left. Undo reverts it."
+    assert sight.says("status_advice") == advice
     after = [reviewing.on_disk(number) for number in (1, 2)]
     assert after != before
     reviewing.keys((Key.Key_Z, CTRL))

@@ -76,7 +76,7 @@ def plain(whole: Definitions) -> dict[str, Any]:
             "coverage": plan.coverage.value,
             "by_label": plan.by_label,
             "at_least": plan.at_least,
-            "label_rules": {name: rule.value for name, rule in plan.label_rules.items()},
+            "label_rules": {name: rule.value for name, rule in sorted(plan.label_rules.items())},
         },
         "licence": whole.licence,
     }

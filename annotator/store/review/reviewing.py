@@ -75,7 +75,7 @@ def keep_plan(connection: Connection, chosen: Plan) -> None:
         "coverage": chosen.coverage.value,
         "by_label": chosen.by_label,
         "at_least": chosen.at_least,
-        "label_rules": {name: rule.value for name, rule in chosen.label_rules.items()},
+        "label_rules": {name: rule.value for name, rule in sorted(chosen.label_rules.items())},
     }
     project_settings.set_fact(connection, PLAN, json.dumps(plain, ensure_ascii=False))
 

@@ -129,7 +129,7 @@ class ReviewMode(QObject):
             )
         )
 
-    def _begin(self) -> None:
+    def _begin(self, *, notes: bool = True) -> None:
         people = self._people()
         self.bar.show_people([people.badge(name) for name in self.plan.annotators])
         self.model.show([])
@@ -146,7 +146,8 @@ class ReviewMode(QObject):
             return
         self._show_empty("")
         self._load()
-        self._note_people()
+        if notes:
+            self._note_people()
 
     def _note_people(self) -> None:
         """Say what is to be known of those compared: labels that one alone marks, one person twice.
@@ -304,10 +305,13 @@ class ReviewMode(QObject):
         plan, workspace = self.plan, self._session.workspace
 
         def done(report: review.GoldReport) -> None:
-            text = self.tr("%1 signed off, %2 left; undo reverts it.")
+            spans = counted(sum(report.spans.values()), "span")
             signed, left = counted(report.signed, "article"), counted(report.conflicts, "conflict")
-            self._session.said.emit(filled(text, signed, left))
-            self._begin()
+            text = self.tr("Accepted %1, signed off %2; %3 left. Undo reverts it.")
+            if not report.spans and not report.signed:
+                text = self.tr("The rule has accepted everything already; %3 left.")
+            self._session.said.emit(filled(text, spans, signed, left))
+            self._begin(notes=False)
 
         def work(progress: Progress) -> review.GoldReport:
             return review.make_gold(workspace, plan, progress=progress)
@@ -337,7 +341,7 @@ class ReviewMode(QObject):
 
     def _show_edit(self, edit: Edit) -> None:
         if isinstance(edit, BulkEdit | SendBackEdit):
-            self._begin()
+            self._begin(notes=False)
             return
         rows = (*edit.before, *edit.after)
         places = [row.start for row in rows if isinstance(row, Ruling)]
