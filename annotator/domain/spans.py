@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, gt
 from typing import Protocol, TypeVar
 
 from annotator.domain.errors import InputError
@@ -28,6 +28,7 @@ class LabelledSpan(Span, Protocol):
 
 S = TypeVar("S", bound=Span)
 L = TypeVar("L", bound=LabelledSpan)
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def overlaps(one: Span, other: Span) -> bool:
@@ -37,17 +38,14 @@ def overlaps(one: Span, other: Span) -> bool:
 
 def has_overlap(spans: Iterable[Span]) -> bool:
     """Whether any two of the spans share a code point."""
-    return is_overlapping(sorted(spans, key=attrgetter("start")))
+    spans = list(spans)  # they are in order as long as each ends before the next begins
+    return is_overlapping(spans) and is_overlapping(sorted(spans, key=_start))
 
 
 def is_overlapping(ordered: Iterable[Span]) -> bool:
     """Whether any two of spans in text order share a code point."""
-    reach = -1
-    for span in ordered:
-        if span.start < reach:
-            return True
-        reach = span.end if span.end > reach else reach
-    return False
+    spans = list(ordered)
+    return any(map(gt, map(_end, spans), map(_start, spans[1:])))
 
 
 def joined(spans: Iterable[Span]) -> list[tuple[int, int]]:
@@ -92,7 +90,7 @@ def flatten(
     def order(span: L) -> tuple[object, ...]:
         return span.start - span.end, span.start, last(span), span.label
 
-    ordered = sorted(spans, key=attrgetter("start"))
+    ordered = sorted(spans, key=_start)
     if not is_overlapping(ordered):
         return ordered, []
     for span in sorted(ordered, key=order):

@@ -140,9 +140,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
             reach.heard()
     except _REFUSALS as error:
         raise ProjectError(f"The project could not be read: {reason(error)}") from error
-    except DBAPIError as error:
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error) as error:  # rows may be the driver's own
         engine.dispose()  # the next look opens what is there then: a file put back, a server again
-        is_damage = any(sign in str(error.orig) for sign in _DAMAGE)
+        is_damage = any(sign in str(getattr(error, "orig", error)) for sign in _DAMAGE)
         kind = DamagedError if is_damage else NotRead
         raise kind("The project could not be read", _noted(error, reach)) from error
 
@@ -181,7 +181,7 @@ def writing(engine: Engine, *, bulk: bool = False) -> Iterator[Connection]:
         reach.heard()
 
 
-def _noted(error: DBAPIError, reach: Reach | None) -> str:
+def _noted(error: Exception, reach: Reach | None) -> str:
     """Why a database did not answer; a server that is away is remembered as such."""
     why = reason(error)
     if reach is None or why != LOST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from annotator.formats.json import json_records, json_values, nested
 from annotator.formats.reader import Reader, ReadOptions, Source
 
 _BUFFER = 1 << 20
+_id, _part_of = itemgetter(3), itemgetter(12)
+_NOTHING_MORE = RecordSpan(0, 0, "")[9:]
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -175,12 +178,11 @@ class _Tokens:
 
 
 def _spans(spans: Sequence[RecordSpan], text: str, tokens: _Tokens | None) -> list[dict[str, Any]]:
-    ids = {span.id for span in spans} - {None} if any([span.part_of for span in spans]) else ()
+    ids = {*map(_id, spans)} - {None} if any(map(_part_of, spans)) else ()
     told: dict[int, dict[str, Any]] = {}  # what figures say; many spans have the same one
     written: list[dict[str, Any]] = []
     for span in spans:
         start, end, label, key, origin, figure, entity, note = span[:8]
-        _, score, gold, extra, whole, suggestion, answers = span[8:]
         said: dict[str, Any] = {"start": start, "end": end, "label": label, "text": text[start:end]}
         if tokens is not None:
             said["token_start"] = tokens.first[start]
@@ -189,21 +191,23 @@ def _spans(spans: Sequence[RecordSpan], text: str, tokens: _Tokens | None) -> li
         said["origin"] = origin or Origin.IMPORTED
         if figure is not None:
             value = told.get(id(figure)) or told.setdefault(id(figure), figure.to_json())
+            whole = span.part_of
             said["figure"] = value | {"part_of": whole} if whole in ids else value
         elif label == FIGURE:
             said["figure"] = None
         said["entity"] = entity
         said["note"] = note
-        if score is not None:
-            said["score"] = score
-        if gold is not None:
-            said["gold"] = gold.to_json()
-        if suggestion is not None:
-            said["suggestion"] = suggestion.to_json(span.key)
-        if answers:
-            said["answers"] = [item.to_json(span.key) for item in answers]
-        written.append(said if extra is None else {**extra, **said})
+        written.append(said if span[9:] == _NOTHING_MORE else _with_more(said, span))
     return written
+
+
+def _with_more(said: dict[str, Any], span: RecordSpan) -> dict[str, Any]:
+    """What is said of a span with what few have."""
+    if span.score is not None:
+        said["score"] = span.score
+    if span.gold is not None:
+        said["gold"] = span.gold.to_json()
+    return {**(span.extra or {}), **said, **span.answered_json()}
 
 
 def _rejected(span: RejectedSpan) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 
@@ -42,7 +42,6 @@ Stray: TypeAlias = tuple[RecordSpan, str]
 NO_LABEL = "its label is not in the project"
 NO_TEXT = "its name, note or another of its texts is stored as bytes"
 _ORIGINS = {origin.value: origin for origin in Origin}
-_figure = lru_cache(maxsize=10_000)(readable_figure)  # few values stand in most figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +123,25 @@ def _work(
         *(ANNOTATION.c.id, ANNOTATION.c.origin, ANNOTATION.c.figure, ANNOTATION.c.entity),
         *(ANNOTATION.c.note, ANNOTATION.c.text, ANNOTATION.c.suggestion_id),
     )
-    rows = connection.execute(select(*columns).where(_own(ANNOTATION, numbers, person)))
-    for article, start, end, label, key, origin, stored, entity, note, quote, number in rows.all():
+    query = select(*columns).where(_own(ANNOTATION, numbers, person))
+    # The driver's own tuples, one by one: SQLAlchemy's rows, all at once, take a fifth more.
+    rows: Any = connection.execute(query.order_by(ANNOTATION.c.article_id)).cursor
+    for number, own in groupby(rows, itemgetter(0)):
+        _take(work[number], own, texts.get(number, ""), labels, decided)
+    for made in work.values():
+        _put_in_text_order(made.spans)
+    return work
+
+
+def _take(
+    work: _Work, rows: Iterable[Any], text: str, labels: Mapping[int, str], decided: _Decided
+) -> None:
+    """Take in the annotations of an article."""
+    size, is_decided = len(text), bool(decided.by_number)
+    for _, start, end, label, key, origin, stored, entity, note, quote, suggestion in rows:
         name = labels.get(label)
         if name is None:
-            work[article].strays.append((RecordSpan(start, end, ""), NO_LABEL))
+            work.strays.append((RecordSpan(start, end, ""), NO_LABEL))
             continue
         # As `is_text` and `says`, which take a fifteenth of an export when called for each span.
         if (
@@ -136,21 +149,17 @@ def _work(
             or (note is not None and type(note) is not str)
             or (entity is not None and type(entity) is not str)
         ):
-            work[article].strays.append((RecordSpan(start, end, name), NO_TEXT))
+            work.strays.append((RecordSpan(start, end, name), NO_TEXT))
             continue
-        figure = None if stored is None else _figure(stored)
+        figure = None if stored is None else readable_figure(stored)
         known = (start, end, name, key, _ORIGINS[origin], figure, entity, note)
         span = _made(RecordSpan, known + _NOTHING_MORE)
-        if decided and (number in decided.by_number or key in decided.by_span):
-            span = decided.answered_by(span, number)
-        text = texts.get(article, "")
-        if quote == text[start:end] and 0 <= start < end <= len(text):
-            work[article].spans.append(span)
+        if is_decided and (suggestion in decided.by_number or key in decided.by_span):
+            span = decided.answered_by(span, suggestion)
+        if quote == text[start:end] and 0 <= start < end <= size:
+            work.spans.append(span)
         else:
-            work[article].misquoted.append((span, quote))
-    for made in work.values():
-        _put_in_text_order(made.spans)
-    return work
+            work.misquoted.append((span, quote))
 
 
 @dataclass(slots=True)
@@ -189,7 +198,7 @@ def _decided(
         if label not in labels:
             continue
         place, name = (start, end, labels[label]), source_text(*source)
-        figure = None if stored is None else _figure(stored)
+        figure = None if stored is None else readable_figure(stored)
         if verdict == Verdict.REJECTED:
             content = SpanContent(*place, figure)
             work[article].rejected.append(RejectedSpan(content, name, score, rule))
