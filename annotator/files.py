@@ -78,13 +78,13 @@ def is_folder_name(path: Path) -> bool:
 
 
 def with_ending(path: Path, ending: str) -> Path:
-    """``path`` with ``ending`` where it has another or none; what is there keeps its name.
+    """``path`` with ``ending`` where it has another or none; a file that is there keeps its name.
 
     Raises AnnotatorError for a folder’s name.
     """
     if is_folder_name(path):
         raise AnnotatorError(f"{path} is a folder; name a file in it.")
-    is_there = bool(path.suffix) and os.path.exists(path)
+    is_there = bool(path.suffix) and os.path.exists(path) and not os.path.isdir(path)
     if is_there or path.name.casefold().endswith(ending):
         return path
     return path.with_name(path.name + ending)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from annotator import places
 from annotator.cli import streams
@@ -35,6 +36,18 @@ _UsageError: type[Exception] = next(
 )
 
 
+class _Command(TyperCommand):
+    """A command that loses no name: a second --annotator does not take the place of the first."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        for option in self.params:
+            opts = [name for name in option.opts if name in ("--annotator", "--me")]
+            given = [word for word in args if word.partition("=")[0] in opts]
+            if len(given) > 1 and not getattr(option, "multiple", False):
+                raise typer.BadParameter(f"{self.name} takes one {given[0].partition('=')[0]}")
+        return super().parse_args(ctx, args)
+
+
 def make_app() -> typer.Typer:
     """The Typer application with all commands."""
     app = typer.Typer(
@@ -51,7 +64,7 @@ def make_app() -> typer.Typer:
     for name, place in COMMANDS.items():
         module, function = place.split(".")
         command = getattr(import_module(f"annotator.cli.{module}"), function)
-        app.command(name, hidden=name in FORMER)(command)
+        app.command(name, cls=_Command, hidden=name in FORMER)(command)
     return app
 
 

@@ -118,3 +118,12 @@ def test_sending_back_names_people_alike(project: str, capsys: pytest.CaptureFix
     assert report(capsys, *sent)["sent"] == 2
     assert run(["send-back", project]) == OK
     assert capsys.readouterr().out.count("sent back to") == 2
+
+
+@pytest.mark.parametrize("command", ["finish P --begun", "export P o.jsonl", "feedback P"])
+def test_a_second_name_where_one_is_taken_is_refused(
+    project: str, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    words = [project if word == "P" else word for word in command.split()]
+    assert run([*words, "--annotator", "ann", "--annotator=bob"]) == FAILED
+    assert f"{words[0]} takes one --annotator" in capsys.readouterr().err

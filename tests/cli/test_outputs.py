@@ -83,6 +83,8 @@ def test_nothing_is_written_over_another_project(refused: Call, project: Path, w
 @pytest.mark.parametrize("what", WRITING)
 def test_what_can_be_no_file_is_refused(refused: Call, what: str, out: str) -> None:
     Path("folder.annot").mkdir()
+    Path("folder.annwork").mkdir()
+    out = out.replace(".annot", ".annwork") if what == "bundle" else out
     assert (out or ".") in refused(what, out)
     assert list(Path("folder.annot").iterdir()) == []
 

@@ -69,7 +69,7 @@ def test_more_overlap_than_people_is_refused(
     project: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["assign", project, "--to", "ann", "--overlap", "2"]) == FAILED
-    assert "not to 2" in capsys.readouterr().err
+    assert "cannot go to 2 of 1 person" in capsys.readouterr().err
 
 
 def test_control_share_hides_suggestions_in_a_share_and_says_what_is_chosen(

@@ -216,9 +216,10 @@ def test_what_is_written_has_the_ending_of_its_kind_and_that_is_said(folder: Pat
         "backup.1.0": ("backup p backup.1.0", "Backed up to backup.1.0.annot."),
         "again.bak": ("restore p again.bak", "Restored p to again.bak.annot."),
     }
+    (folder / "copy.2024").mkdir()  # a folder of that name is no project
     for name, (line, said) in targets.items():
         assert said in call(folder, *line.split()).stdout.decode()
         assert (folder / f"{name}.annot").is_file()
-        assert not (folder / name).exists()
+        assert not (folder / name).is_file()
     assert "work.v1.annwork holds" in call(folder, "bundle", "p", "work.v1").stdout.decode()
     assert call(folder, "stats", "news.2024").returncode == 0

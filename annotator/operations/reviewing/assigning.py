@@ -126,9 +126,15 @@ def _people(to: Sequence[str], overlap: int) -> list[str]:
         raise InputError(f"{twice} is named twice; name everybody once.")
     if not 1 <= overlap <= len(people):
         raise InputError(
-            f"Each article can go to 1 to {len(people)} of {len(people)} people, not to {overlap}."
+            f"An article cannot go to {overlap:,} of {_counted_people(len(people))}; name more of "
+            "them, or leave out the overlap."
         )
     return people
+
+
+def _counted_people(count: int) -> str:
+    """“1 person”, “2 people”."""
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _draw(seed: int, *names: str) -> bytes:
