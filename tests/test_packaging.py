@@ -120,3 +120,9 @@ def test_spacy_loads_the_pipeline_by_itself(installed: Path) -> None:
         text=True,
     )
     assert done.stdout.strip() == "['ACTOR', 'LOCATION']", done.stderr
+
+
+def test_wheel_carries_the_manual_page(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [n for n in archive.namelist() if n.endswith("data/share/man/man1/annotator.1")]
+        assert archive.read(name) == (ROOT / "docs" / "annotator.1").read_bytes()

@@ -57,7 +57,12 @@ def page() -> Iterator[str]:
 
     group: Any = typer.main.get_command(make_app())
     yield f'.TH ANNOTATOR 1 "" "annotator {VERSION}" "User Commands"'
-    yield from (".SH NAME", "annotator \\- tag actors, locations and figures in news articles")
+    yield from (
+        ".ad l",
+        ".nh",
+        ".SH NAME",
+        "annotator \\- tag actors, locations and figures in news articles",
+    )
     yield from (".SH SYNOPSIS", ".B annotator", "[\\fIPROJECT\\fR]", ".br")
     yield from (".B annotator", "\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]")
     yield ".SH DESCRIPTION"
@@ -90,7 +95,7 @@ _STATUSES = {
 
 
 def _command(name: str, command: Any, context: typer.Context) -> Iterator[str]:
-    pieces = " ".join(command.collect_usage_pieces(context))
+    pieces = " ".join(command.collect_usage_pieces(context)).replace("{", "").replace("}", "")
     yield f'.SS "{_plain(f"annotator {name} {pieces}")}"'
     for paragraph in (command.help or "").split("\n\n"):
         yield from (_plain(" ".join(paragraph.split())), ".PP")
@@ -99,10 +104,13 @@ def _command(name: str, command: Any, context: typer.Context) -> Iterator[str]:
             continue
         record = parameter.get_help_record(context)
         if record is not None:
-            yield from (".TP", f"\\fB{_plain(record[0])}\\fR", _plain(" ".join(record[1].split())))
+            named = record[0].replace(" <str>", "").replace("<int range>", "N")
+            yield from (".TP", f"\\fB{_plain(named)}\\fR", _plain(" ".join(record[1].split())))
 
 
 def _plain(text: str) -> str:
     """Text that ``man`` shows as it is."""
-    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
+    escaped = (
+        text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq").replace("|", "|\\:")
+    )
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
