@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
 from reading_verbs import kind_of, losses, quotes, read_file
 
@@ -126,6 +127,7 @@ FILES = Path(__file__).parent.parent / "data" / "interop" / "marked"
             [[("Homs", "LOC"), ("SOHR", "ORG"), ("Old Aleppo", "LOC")]],
         ),
         ("datasaur_advanced.json", "datasaur", [[("Mocoa", "Place")]]),
+        ("corenlp.json", "corenlp", [[("Wagner 😀", "ORGANIZATION"), ("Ségou", "CITY")]]),
     ],
 )
 def test_marked_names_come_in_where_they_stand(
@@ -184,6 +186,7 @@ def test_title_source_and_day_are_those_of_the_article(
             "[Mostly Barukzyes.] to Ghorian, Persia & the frontier of Khorasan; the besiegers "
             "withdrew[…].\n\nAll is quiet.",
         ),
+        ("corenlp.json", " Wagner 😀.\n\n(Ségou)"),
         ("newsml1.xml", "Douze personnes ont péri.\n\nLa police enquête."),
         ("datasaur_schema.json", "Shelling hit  Homs, SOHR said.\nOld Aleppo 😀 was calm."),
         (
@@ -263,6 +266,51 @@ def test_a_declaration_of_xml_is_no_article(tmp_path: Path) -> None:
     (record,), issues = read_file(tmp_path / "a.xml")
     assert (record.article.text, record.article.uid) == ("The Somme <fell>.", "WW1")
     assert (quotes(record), issues) == ([("Somme", "EVENT")], [])
+
+
+WAGNER = {"text": "Wagner left Bamako."}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Entities": [{"BeginOffset": 0, "EndOffset": 6, "Text": "Wagner", "Type": "ORG"}]},
+        {"Ents": [{"start_char": 0, "end_char": 6, "type": "ORG"}]},
+    ],
+)
+def test_keys_of_spans_are_known_in_any_case(tmp_path: Path, more: dict[str, object]) -> None:
+    (tmp_path / "a.jsonl").write_bytes(orjson.dumps(WAGNER | more))
+    (record,), issues = read_file(tmp_path / "a.jsonl")
+    assert (quotes(record), losses(issues)) == ([("Wagner", "ORG")], [])
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (
+            WAGNER | {"tokens": [{"text": "Wagner", "start": 0, "end": 5, "entityLabel": "ORG"}]},
+            "“tokens” looks like spans (1) and was not read",
+        ),
+        (
+            {
+                "File": "a.txt",
+                "Entities": [{"BeginOffset": 0, "EndOffset": 6, "Text": "Wagner", "Type": "ORG"}],
+            },
+            "its spans are there, but the text that they belong to is not in the file",
+        ),
+        (
+            {"answers": [{"answerContent": {"crowd-entity-annotation": {"entities": []}}}]},
+            "it holds the answers of Ground Truth's workers without the texts",
+        ),
+    ],
+)
+def test_spans_without_a_text_or_a_place_are_named(
+    tmp_path: Path, record: dict[str, object], said: str
+) -> None:
+    (tmp_path / "a.jsonl").write_bytes(orjson.dumps(record) + b"\n")
+    records, issues = read_file(tmp_path / "a.jsonl")
+    assert [list(record.spans) for record in records] in ([], [[]])
+    assert [said in lost for lost in losses(issues)] == [True]
 
 
 def test_marks_in_the_cells_of_a_table_are_named(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ MARKED_FILES = {
     "ground-truth": "ner.manifest",
     "kili": "kili.json",
     "datasaur": "datasaur_schema.json",
+    "corenlp": "corenlp.json",
 }
 SAMPLES: dict[str, bytes] = {
     "jsonl": orjson.dumps(

@@ -12,7 +12,7 @@ from annotator.formats import fields, typed
 from annotator.formats.json.json_cells import with_text
 from annotator.formats.no_words import check_words
 from annotator.formats.peers.span_keys import SPAN_KEYS, taken_over
-from annotator.formats.peers.span_members import is_a_span
+from annotator.formats.peers.span_members import is_a_span, places
 from annotator.formats.peers.token_records import Names, why_tokens_alone, with_spans
 from annotator.formats.web.fragment import has_markup, words_of
 
@@ -21,6 +21,10 @@ RECORD_KEYS = frozenset(
     | {"_annotator_id", "_session_id", "_view_id"}
 )
 """What records of ours hold."""
+_SPANS_ALONE = (
+    "its spans are there, but the text that they belong to is not in the file: bring text and "
+    "spans together as JSON lines"
+)
 _OF_A_TEXT = ("spans", "tokens", "muted", "rejected", "unmuted")
 
 
@@ -93,6 +97,9 @@ def _out_of_foreign(
     foreign: dict[str, Any], columns: Mapping[str, str], order: Order | None, *, is_known: bool
 ) -> tuple[dict[str, Any], bool]:
     """A record with its text under ``text``; whether that was rebuilt from its tokens."""
+    holder, dot, _ = fields.chosen(foreign, columns).get("text", "").partition(".")
+    if dot and holder.casefold() in SPAN_KEYS and any(places(foreign.get(holder), 2)):
+        raise InputError(_SPANS_ALONE)
     as_typed = typed.record(foreign, order) if is_known else foreign
     record, is_rebuilt = with_text(fields.as_record(as_typed, columns, order=order))
     if not isinstance(record.get("text"), str):

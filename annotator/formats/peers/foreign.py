@@ -10,6 +10,8 @@ from annotator.formats.reader import Source
 _OLD_CAS_JSON = re.compile(rb'\A\s*\{\s*"(?:_context|_views|_referenced_fss)"')
 _TAGTOG = re.compile(rb'(?s)\A\s*\{(?=.*"annotatable")(?=.*"anncomplete")')
 _WEB = re.compile(rb'(?s)\A\s*[\[{].{0,2000}"https?://www\.w3\.org/ns/anno\.jsonld"')
+_WORKERS = re.compile(rb'(?s)\A\s*[\[{].*"crowd-entity-annotation"')
+_CORENLP = re.compile(rb"(?s)\A\s*(?:<\?[^>]*>\s*)*<root>.*<CharacterOffsetBegin>")
 _GATE = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?<GateDocument\b")
 
 
@@ -30,6 +32,15 @@ def why_not(source: Source) -> str | None:
             _WEB,
             "it is a web annotation (W3C), which does not hold the text and is not read; bring "
             "text and spans together as JSON lines",
+        ),
+        (
+            _WORKERS,
+            "it holds the answers of Ground Truth's workers without the texts; import the manifest "
+            "that the labelling job has written (output.manifest)",
+        ),
+        (
+            _CORENLP,
+            "it is CoreNLP's XML, which is not read; have CoreNLP write JSON (-outputFormat json)",
         ),
         (_GATE, "it is GATE's XML, which is not read; save it as bdocjs (plugin Format: Bdoc)"),
     ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotator.formats.json.json_cells import FOLDED
@@ -43,6 +43,7 @@ _OURS = frozenset(
     | {"brat", "doccano", "label_studio", "prodigy", "spacy", "webanno", "gate", "argilla", "bioc"}
     | {"tracks"}
 )
+_OF_A_NAME = re.compile(r"(?i)ner|ner_?tag|ent(?:ity)?_?(?:type|label|tag|iob)?|label")
 _NUMBERS = re.compile(r"\b\d+\b")
 _IN_A_CELL = re.compile(
     r"""\s*[\[{].*(?:["'](?:start|begin|start_offset|offset)["']\s*:|[\[(]\s*\d+\s*,\s*\d+\s*,)""",
@@ -68,13 +69,22 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
     ``why_tags`` is why the tags of its tokens were not read.
     """
     own = _are_ours(record.get(SPANS))
+    named = _named_tokens(record)
+    if named and not own:
+        taken = taken_over({key: value for key, value in record.items() if key != "tokens"}, text)
+        lost = () if SPANS in taken.record else (_unread("tokens", named, _AS_OURS),)
+        return replace(taken, losses=(*lost, *taken.losses))
     if not own:
         record = _of_groups(_of_tracks(record))
     alike = {key: value for key, value in record.items() if _may_be(key, value, record, own)}
-    known = [] if own else [key for key in alike if key in SPAN_KEYS]
+    known = [] if own else [key for key in alike if key.casefold() in SPAN_KEYS]
     maybe = {key: how_many(value) for key, value in alike.items() if key not in known}
     hidden = dict(_hidden(record))
-    meant = [] if own or known else [key for key in hidden if key.split(".")[-1] in SPAN_KEYS]
+    meant = (
+        []
+        if own or known
+        else [key for key in hidden if key.split(".")[-1].casefold() in SPAN_KEYS]
+    )
     maybe |= {key: count for key, count in hidden.items() if key not in meant}
     if own or not known:
         unread = [_unread(key, hidden[key], _AS_OURS) for key in meant]
@@ -90,6 +100,19 @@ def taken_over(record: dict[str, Any], text: str, *, why_tags: str | None = None
         return Taken(left, losses=tuple(losses), maybe=maybe)
     rest = {key: value for key, value in record.items() if key not in (SPANS, known[0])}
     return Taken({**rest, SPANS: spans}, known[0], maybe=maybe)
+
+
+def _named_tokens(record: Mapping[str, Any]) -> int:
+    """How many tokens of a record say that they are of a name."""
+    tokens = record.get("tokens")
+    return sum(
+        any(
+            value not in (None, "", "O") and _OF_A_NAME.fullmatch(key)
+            for key, value in each.items()
+        )
+        for each in (tokens if isinstance(tokens, list) else ())
+        if isinstance(each, dict)
+    )
 
 
 def _of_tracks(record: dict[str, Any]) -> dict[str, Any]:
@@ -195,7 +218,7 @@ def _may_be(key: str, value: object, record: Mapping[str, Any], own: bool) -> bo
         return not (own and FOLDED in record)  # a row of ours has its spans once more as tags
     if not isinstance(value, list | dict):
         return False
-    if key in _OF_SPANS:
+    if key.casefold() in _OF_SPANS:
         return any(isinstance(member, list | dict) for member in members_of(value))
     return any(True for _ in places(value, DEEPEST))
 
@@ -218,7 +241,7 @@ def _spans_of(
         return None, "tags of tokens are read as CoNLL alone"
     if isinstance(value, dict) and value.keys() == {"entities"}:
         value = value["entities"]
-    if key not in _READ or not isinstance(value, list):
+    if key.casefold() not in _READ or not isinstance(value, list):
         return None, "it does not say for certain what they are"
     spans = [span_of(member) for member in value]
     sound = [span for span in spans if span is not None]

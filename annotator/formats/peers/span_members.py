@@ -20,7 +20,7 @@ START = (*_FROM, "from", "offset")
 END = (*_UNTIL, "to")
 _LABEL = (
     *("label", "type", "entitytype", "entitygroup", "tag", "category", "class", "obj", "entity"),
-    *("labels", "classname", "entitylabel", "title"),
+    *("labels", "classname", "entitylabel", "title", "cls", "ner", "nertag", "enttype"),
 )
 QUOTE = ("text", "quote", "word", "surface", "mention", "string")
 _NAMES = frozenset({*START, *END, *_LABEL, *QUOTE, "length"})
