@@ -12,6 +12,7 @@ import pytest
 from made_up_pair import Place, annotations, otherwise
 from making import new_article
 from project_dump import dump, problems
+from project_places import put_nothing
 
 from annotator.domain.edits import Edit
 from annotator.domain.gold import GoldSpan, Plan, Rule, Ruling
@@ -55,7 +56,7 @@ def texts() -> list[str]:
 @pytest.fixture
 def project(tmp_path: Path, texts: list[str]) -> Project:
     """Ann and bob have finished the samples, a reviewer has ruled where they differ."""
-    project = create_project(tmp_path / "p.annot")
+    project = create_project(put_nothing(tmp_path / "p.annot"))
     with project.writing() as connection:
         add_articles(connection, [new_article(text) for text in texts])
     agreed = [(text, places_of(text)) for text in texts]

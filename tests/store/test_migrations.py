@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from project_places import put_nothing
 from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from annotator.store.engine import server_engine, sqlite_engine, writing
@@ -151,3 +152,40 @@ def test_comments_are_there_after_their_table_was_made_anew(first_format: Path) 
         kept = [tuple(row) for row in connection.exec_driver_sql(query)]
     project.close()
     assert kept == [("c", "r", 2, "why?", "now")]
+
+
+@pytest.mark.file_only("a file as the first version made it")
+def test_gold_and_rulings_are_there_after_their_tables_were_made_anew(first_format: Path) -> None:
+    engine = sqlite_engine(first_format, foreign_keys=False)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        for statement in (
+            'INSERT INTO ruling (article_id, id, start, "end", kind, versions, outcome, chosen, '
+            "rule, reviewer_id, at) VALUES (1, 'r', 0, 4, 'missing', '[]', 'chosen', 0, "
+            "'majority', 2, 'now')",
+            'INSERT INTO gold_span (article_id, id, label_id, start, "end", text, source, '
+            "chosen_from, ruling_id, reviewer_id, at) VALUES (1, 'g', 1, 0, 4, 'text', 'majority', "
+            "'[]', 'r', 2, 'now')",
+            "INSERT INTO review VALUES (1, 'gold', '[]', 'majority', 2, 'now')",
+            "PRAGMA user_version=8",
+        ):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    project = open_project(first_format)
+    with project.writing() as connection:
+        query = "SELECT g.id, g.source, r.rule FROM gold_span g JOIN ruling r ON r.id = g.ruling_id"
+        kept = [tuple(row) for row in connection.exec_driver_sql(query)]
+        stands = connection.exec_driver_sql("SELECT status, rule FROM review").one()
+        connection.exec_driver_sql("UPDATE ruling SET rule = 'threshold'")
+        connection.exec_driver_sql("UPDATE gold_span SET source = 'uncontradicted'")
+        with pytest.raises(IntegrityError):
+            connection.exec_driver_sql("UPDATE review SET rule = 'most'")
+        keys = connection.exec_driver_sql(
+            "SELECT \"table\" FROM pragma_foreign_key_list('gold_span')"
+        )
+        assert sorted(keys.scalars()) == ["annotator", "article", "label", "ruling"]
+    project.close()
+    assert (kept, tuple(stands)) == ([("g", "majority", "majority")], ("gold", "majority"))
