@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from window_verbs import Sight
 
-from annotator.ui.shell.widgets.paths import shortened_path
+from annotator.ui.shell.widgets.paths import in_order, shortened_path
 from annotator.ui.transfer.import_preview import ImportDialog
 
 STORY = "Rebels took {} on Friday after a fight of nine hours, the army said."
@@ -142,6 +142,11 @@ def test_the_folders_nearest_to_a_file_stay_longest(sight: Sight) -> None:
     short = shortened_path(path, metrics, metrics.horizontalAdvance("name.tx"))
     assert short[0] + short[-1] == "nt"
     assert "…" in short
+
+
+def test_parts_of_a_path_stay_in_their_order_whichever_way_they_run() -> None:
+    assert in_order("a/b.txt") == "a/b.txt"
+    assert in_order("عربي/غاو.txt") == "\u2068عربي\u2069/\u2068غاو\u2069.txt"
 
 
 def test_a_turn_of_the_wheel_over_a_box_chooses_nothing(sight: Sight, inbox: Path) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.domain.direction import isolated
+
+_PART = re.compile(r"[^/.]+")
 
 
 class PathDelegate(QStyledItemDelegate):
@@ -17,7 +23,12 @@ class PathDelegate(QStyledItemDelegate):
         style = option.widget.style() if option.widget else QApplication.style()
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget)
         width = option.rect.width() - 2 * (margin + 1)
-        option.text = shortened_path(option.text, option.fontMetrics, width)
+        option.text = in_order(shortened_path(option.text, option.fontMetrics, width))
+
+
+def in_order(path: str) -> str:
+    """A path as it is shown: folders, name and ending in this order, whichever way each runs."""
+    return _PART.sub(lambda part: isolated(part[0]), path)
 
 
 def shortened_path(path: str, metrics: QFontMetrics, width: int) -> str:

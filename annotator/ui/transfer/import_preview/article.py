@@ -27,7 +27,7 @@ from annotator.operations.importing.import_report import Shown
 from annotator.ui.document_view import DocumentView
 from annotator.ui.document_view.marks import marks_of
 from annotator.ui.shell.widgets.labels import tip
-from annotator.ui.shell.widgets.paths import shortened_path
+from annotator.ui.shell.widgets.paths import in_order, shortened_path
 
 _LONGEST_PATH = 70  # characters of a path above an article
 
@@ -130,7 +130,7 @@ class ArticlePreview(QWidget):
         metrics = self.where.fontMetrics()
         file = below(record.file, self.base)
         near = shortened_path(file, metrics, metrics.averageCharWidth() * _LONGEST_PATH)
-        place = replace(record, file=near).where
+        place = replace(record, file=in_order(near)).where
         self.where.setToolTip(tip(file if near != file else ""))
         text = self.tr("New article %1 of %2 in this preview: %3")
         self.where.setText(filled(text, self._at + 1, len(self._articles), place))
