@@ -4,12 +4,11 @@ labels since, and the work of the bundle under these names.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from annotator.domain.lineage import JOINING, after
+from annotator.domain.lineage import JOINED_LABELS, after
 from annotator.domain.work import BundledArticle, SuggestionKey, WorkDecision, WorkSpan, WorkVersion
 
 
@@ -91,16 +90,11 @@ def _merged_there(
     ]
 
 
-def joining(name: str, into: str) -> str:
-    """The writer of that a label was merged into another: the same step wherever it is taken."""
-    return JOINING + hashlib.sha256(f"{name}\n{into}".encode()).hexdigest()[:20]
-
-
 def relabelled(article: BundledArticle, names: LabelNames) -> BundledArticle:
     """An article of a bundle with its labels as they are called here.
 
-    A name is not part of what a version has seen. Joining two labels is a step of its own, the one
-    that is noted where the labels of a project are merged.
+    A name is not part of what a version has seen. Joining labels is a step of its own, the one that
+    is noted where the labels of a project are merged, whatever they were called on the way.
     """
     if not names.called:
         return article
@@ -132,9 +126,7 @@ def version_under(version: WorkVersion, names: LabelNames) -> WorkVersion:
             gone[now.id] = first
     decisions = _decisions(version.decisions, names, gone)
     named = {(decision.suggestion, decision.annotation_id) for decision in decisions}
-    seen = version.seen
-    for label in sorted(used & names.joined):
-        seen = after(seen, joining(label, names.called[label]))
+    seen = after(version.seen, JOINED_LABELS) if used & names.joined else version.seen
     return replace(
         version,
         seen=seen,

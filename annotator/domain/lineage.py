@@ -19,8 +19,11 @@ _ENTRY = re.compile(r"[A-Za-z0-9_.-]{1,60}:[1-9][0-9]{0,14}")
 LONGEST = 200_000
 """No vector is written with more code points than this (some thousand openings of a project)."""
 
-JOINING = "label-"
-"""So the writers begin that stand for a step which is the same wherever it is taken."""
+JOINED_LABELS = "joined-labels"
+"""The writer that stands for a step which is the same wherever it is taken: labels that become one.
+What comes in is brought to the labels of a project anew, so none of these steps need be told from
+another.
+"""
 
 
 class Relation(StrEnum):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from annotator.domain.identity import Identity
-from annotator.domain.lineage import JOINING, Relation, parse_seen, relation, seen_text, stamp
+from annotator.domain.lineage import JOINED_LABELS, Relation, parse_seen, relation, seen_text, stamp
 from annotator.domain.values import Label, TextRange
 
 
@@ -169,7 +169,7 @@ def heads(versions: Iterable[WorkVersion]) -> list[WorkVersion]:
         if not any(relation(seen[key], seen[other]) is Relation.OLDER for other in by_key)
     ]
     edits = {
-        key: {writer: edit for writer, edit in seen[key].items() if not writer.startswith(JOINING)}
+        key: {writer: edit for writer, edit in seen[key].items() if writer != JOINED_LABELS}
         for key in open_
     }
     order = sorted(

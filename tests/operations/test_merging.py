@@ -294,6 +294,24 @@ def test_work_from_before_labels_were_merged_here_is_no_work_in_two_places(
     assert merging.saved_versions(rex.project) == []
 
 
+def test_a_label_renamed_and_then_merged_is_known_by_its_first_name(
+    machine: Open, tmp_path: Path
+) -> None:
+    ann, rex = machine("ann"), machine("rex")
+    add(ann, "Kunduz", "LOCATION")
+    sent = send(ann.project, tmp_path / "b")
+    take(rex.project, sent)
+    rex.take_over(Change(Part.LABELS))
+    renamed(rex, "LOCATION", "PLACE")
+    labels.merge(rex, "PLACE", "ACTOR")
+    assert not take(rex.project, sent).changed
+    add(ann, "Sunday", "LOCATION")
+    report = take(rex.project, send(ann.project, tmp_path / "later"))
+    assert [item[2] for item in came(report)] == [MergeResult.NEWER]
+    assert spans_of(rex) == [("Kunduz", "ACTOR"), ("Sunday", "ACTOR")]
+    assert merging.saved_versions(rex.project) == []
+
+
 def test_labels_merged_elsewhere_are_named_and_the_work_is_newer(
     machine: Open, tmp_path: Path
 ) -> None:

@@ -188,7 +188,7 @@ def test_a_text_that_looks_the_same_is_asked_for(
     seen = answering(merge_dialog=apart, merge_report=close_report)
     drop(sight, bundle_of(other))
     sight.bot.waitUntil(lambda: len(seen) == 2)
-    assert said[0].startswith("1 article here with another text that looks the same")
+    assert said[0].startswith("1 article is here with a text that looks the same")
     model = sight.find(QListView, "queue_list").model()
     sight.bot.waitUntil(lambda: model.rowCount() == 3)
 

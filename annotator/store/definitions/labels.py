@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, union, update
 
-from annotator.domain.label_names import LabelNames, joining
+from annotator.domain.label_names import LabelNames
 from annotator.domain.labels import LabelUses
+from annotator.domain.lineage import JOINED_LABELS
 from annotator.domain.values import Label
 from annotator.store.definitions import former_labels, names, overlap_rule
 from annotator.store.mapping import LABEL, label_id
@@ -75,7 +76,7 @@ def merge(connection: Connection, name: str, into: str) -> None:
     Where a span of the other label lies there already, the two become one.
     """
     old, new = label_id(connection, name), label_id(connection, into)
-    advance_by(connection, workers(connection, old), joining(name, into))
+    advance_by(connection, workers(connection, old), JOINED_LABELS)
     _drop_doubles(connection, old, new)
     names.relabel(connection, old, new)
     review_rows.merge_label(connection, old, new)

@@ -138,9 +138,9 @@ class MergeDialog(QDialog):
 
 def _alike(count: int) -> str:
     said = QCoreApplication.translate(
-        "MergeDialog", "%s here with another text that looks the same: take it for one article"
+        "MergeDialog", "%s is here with a text that looks the same: treat the two as one"
     )
     more = QCoreApplication.translate(
-        "MergeDialog", "%s here with another text that looks the same: take them for one each"
+        "MergeDialog", "%s are here with texts that look the same: treat each two as one"
     )
     return filled(said if count == 1 else more, counted(count, "article"))
