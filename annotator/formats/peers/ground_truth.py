@@ -80,7 +80,7 @@ def _number(value: object) -> object:
 
 READER = Reader(
     name="ground-truth",
-    title="SageMaker Ground Truth (manifest)",
+    title="Ground Truth",
     suffixes=frozenset({".manifest"}),
     read=partial(read_json, works),
     looks_like=looks_like,

@@ -272,7 +272,7 @@ def _article(source: Source, document: _Document, *, alone: bool, encoding: str)
 
 READER = Reader(
     name="inline-tags",
-    title="Names in tags (ENAMEX, Stanford, OpenNLP)",
+    title="Tags (ENAMEX)",
     suffixes=frozenset({".sgm", ".sgml", ".muc"}),
     read=read,
     looks_like=looks_like,

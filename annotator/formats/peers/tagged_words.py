@@ -90,7 +90,7 @@ def _prefixed(tag: str) -> str:
 
 READER = Reader(
     name="tagged-words",
-    title="Words with tags (Stanford)",
+    title="Words with tags",
     suffixes=frozenset(),
     read=read,
     looks_like=looks_like,

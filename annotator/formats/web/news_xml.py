@@ -226,7 +226,7 @@ def _child(child: _Element, text: FlowingText) -> None:
 
 READER = Reader(
     name="news-xml",
-    title="News in XML (NITF, NewsML)",
+    title="News (XML)",
     suffixes=frozenset({".nitf", ".newsml"}),
     read=read,
     looks_like=looks_like,
