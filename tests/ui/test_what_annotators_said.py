@@ -15,12 +15,15 @@ from reviewing_verbs import Reviewing, all_words
 from window_verbs import CTRL, Sight
 
 from annotator.domain.gold import Plan
-from annotator.domain.values import Status
+from annotator.domain.remarks import Remarks, SpanNote
+from annotator.domain.values import ArticleStatus, Status
 from annotator.operations import annotate, articles
 from annotator.operations.reviewing import feedback, review, sending_back
 from annotator.store.project import open_project
 from annotator.store.queue import assignments
+from annotator.ui.review.remark_texts import about_article
 from annotator.ui.shell.action_rows import Mode
+from annotator.ui.shell.people import People
 from annotator.ui.shell.widgets.mode_switch import ModeButton
 from annotator.workspace import Workspace
 
@@ -292,3 +295,18 @@ def test_blind_hides_names_everywhere(blind: Reviewing, answering: Answering) ->
     blind.keys(Key.Key_B)
     said = [*seen[0], *rows(blind), *all_words(blind)]
     assert not any(name in words.split() for name in ("ann", "bob") for words in said)
+
+
+def test_who_comes_first_gives_nobody_away_in_a_blind_review() -> None:
+    statuses = (
+        ArticleStatus(1, "ann", Status.SKIPPED),
+        ArticleStatus(1, "bob", Status.FLAGGED, "torn"),
+    )
+    notes = tuple(SpanNote(name, 0, 3, "ACTOR", "Ann", name[0]) for name in ("ann", "bob"))
+    said = about_article(Remarks(notes, statuses), None, People(("bob", "ann"), blind=True))
+    assert said.splitlines() == [
+        "Annotator A – flagged: torn",
+        "Annotator B – skipped",
+        "Annotator A on “Ann”: b",
+        "Annotator B on “Ann”: a",
+    ]
