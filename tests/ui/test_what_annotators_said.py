@@ -21,6 +21,7 @@ from annotator.operations import annotate, articles
 from annotator.operations.reviewing import feedback, review, sending_back
 from annotator.store.project import open_project
 from annotator.store.queue import assignments
+from annotator.ui.document_view.marks import Look
 from annotator.ui.review.remark_texts import about_article
 from annotator.ui.shell.action_rows import Mode
 from annotator.ui.shell.people import People
@@ -276,6 +277,14 @@ def test_answers_are_marked_and_a_key_goes_from_one_to_the_next(reviewing: Revie
     reviewing.keys(Key.Key_1)  # decided anew in sight of the answer
     assert reviewing.on_disk(second).answered == ()
     assert reviewing.sight.window.table["next_answer"].text() == "Next answer: 1"
+
+
+def test_an_answer_to_a_ruling_without_gold_is_marked_at_its_box(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_X)
+    answer(reviewing, 1, "they were fighters")
+    reviewing.mode.open(1)
+    tags = [m.tag for m in reviewing.sight.view.marks if m.look is Look.RULED_OUT]
+    assert tags == ["1 · answer"]
 
 
 def test_without_answers_it_says_so(reviewing: Reviewing) -> None:
