@@ -36,6 +36,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 _SAMPLE = 65_536
+_STRAY_ZEROS = 2  # bytes that may be damaged in a text that is not short
+_SHORT = 200  # bytes
 _FEWEST = 4  # bytes from which on letters tell of an encoding
 _PART = 1 << 16
 # A tenth of random bytes are control characters; text has next to none.
@@ -102,7 +104,7 @@ def _narrow(data: bytes, declared: str | None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         place = error.start
-    if b"\x00" in data:
+    if data.count(b"\x00") > (_STRAY_ZEROS if len(data) > _SHORT else 0):
         raise InputError("it is not a text file")
     mended = damage.mended(data)
     if mended is not None:

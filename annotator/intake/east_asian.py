@@ -49,7 +49,7 @@ _SAMPLE = 4096  # bytes
 _MOST_DAMAGED = 50  # one of so many characters at most
 _SHARE = 0.75  # of the characters beyond ASCII that are common ones
 _STRANGE, _TELLING = 0.3, 10  # of a line's characters rare ones, and how many characters tell
-_NO_SIGN = re.compile("[\x80-\x9f\uf8f0-\uf8f3]")  # as which Python shows single bytes
+_NO_SIGN = re.compile("[\0\x80-\x9f\uf8f0-\uf8f3]")  # as which Python shows single bytes
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DAMAGE = re.compile("\ufffd{1,4}")
 _LONGEST = 500_000  # bytes of a line that is looked at more closely
@@ -167,7 +167,7 @@ def _as_it_decodes(line: bytes, kind: str) -> _Line:
 
 def _is_strange(line: bytes, kind: str) -> bool:
     """Whether a line does not decode, or gives mostly characters that are rare."""
-    if line.isascii() or len(line) > _LONGEST:
+    if (line.isascii() and b"\0" not in line) or len(line) > _LONGEST:
         return False
     try:
         text = line.decode(kind)
@@ -219,7 +219,7 @@ def _ways(line: bytes, end: int, kind: str) -> Iterator[tuple[int, float, str]]:
     """What may end at a place: where it begins, its cost and its text."""
     byte = line[end - 1]
     if byte < 0x80:
-        yield end - 1, 0.0, chr(byte)
+        yield end - 1, 0.0, chr(byte) if byte else "\ufffd"
     else:
         yield end - 1, _DAMAGED, "\ufffd"
         if kind == "cp932" and 0xA1 <= byte <= 0xDF:

@@ -49,6 +49,17 @@ def test_the_rest_of_the_text_is_kept_and_the_place_named(
 
 
 @pytest.mark.parametrize("encoding", TEXTS)
+def test_a_byte_that_became_zero_is_a_damaged_place(encoding: str) -> None:
+    sound = [f"{TEXTS[encoding]}（{number}）" for number in range(5)]
+    data = "\n".join(sound).encode(encoding)
+    at = data.index(b"\n") + 21
+    decoded = decode(data[:at] + b"\0" + data[at + 1 :])
+    read = decoded.text.split("\n")
+    assert read[:1] + read[2:] == sound[:1] + sound[2:]
+    assert "it is damaged: " in (decoded.note or "")
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
 def test_sound_text_is_not_touched(encoding: str) -> None:
     text = "\n".join(f"{TEXTS[encoding]}（{number}）" for number in range(9))
     decoded = decode(text.encode(encoding))
