@@ -376,3 +376,15 @@ def test_what_is_said_ahead_can_be_read_with_all_choices_open(
     assert width <= 1024
     assert height <= 660
     assert room >= height // 2
+
+
+def test_the_path_is_a_key_away(finished: Sight, asking: Ask) -> None:
+    seen: list[bool] = []
+
+    def act(dialog: QDialog) -> None:
+        press(dialog, Key.Key_T, Qt.KeyboardModifier.AltModifier)
+        seen.append(part(dialog, QLineEdit, "export_out").hasFocus())
+        click(dialog, "Cancel")
+
+    asking(act)
+    assert seen == [True]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -136,7 +137,9 @@ class ExportDialog(QDialog):
             self.check.all_wanted.connect(self._on_all_wanted)
             across.addWidget(self.check, 1)
         to = QFormLayout()
-        to.addRow(self.tr("Export to"), self.target)
+        label = QLabel(self.tr("Export &to"))
+        label.setBuddy(self.target.field)
+        to.addRow(label, self.target)
         self.refused = plain("export_refused")
         self.refused.hide()
         self._buttons = dialog_buttons(Standard.Save | Standard.Cancel, self)
@@ -168,6 +171,7 @@ class ExportDialog(QDialog):
         except AnnotatorError as error:
             self.refused.setText(f"{str(error).rstrip('.')}.")
             self.refused.show()
+            QTimer.singleShot(0, self._fit)
 
     def _on_all_wanted(self) -> None:
         self.which.setCurrentIndex(1)
