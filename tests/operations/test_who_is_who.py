@@ -10,7 +10,7 @@ from sample_project import FIRST, make_project
 
 from annotator.domain.errors import InputError
 from annotator.domain.identity import Identity, new_person_id
-from annotator.operations import annotate, people
+from annotator.operations import annotate, people, projects
 from annotator.operations.sharing import merging, whose_work
 from annotator.operations.sharing.merge_report import issues
 from annotator.store.project import Project, open_project
@@ -138,6 +138,22 @@ def test_an_id_goes_with_a_new_name_and_with_a_join(tmp_path: Path, lead: Worksp
     assert not any(merging.merge_files(lead, [file]).incomplete for file in files)
     assert [one.person.name for one in listed(lead)] == ["Ann S."]
     assert len(listed(lead)[0].identities) == 2
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_work_of_before_two_were_joined_is_older_whatever_the_order(
+    tmp_path: Path, lead: Workspace, turn: int
+) -> None:
+    one, two = person("user"), person("anna")
+    files = [sent(tmp_path, one, "governor", "one"), sent(tmp_path, two, "Kunduz", "two")][::turn]
+    for file in files:
+        merging.merge_files(lead, [file])
+    people.join(lead, "anna", "user")
+    for file in (*files, *files[::-1]):
+        assert not merging.merge_files(lead, [file]).changed
+    assert spans(lead) == {"user": 2}
+    assert merging.saved_versions(lead.project) == []
+    assert projects.check(lead.project).problems == ()
 
 
 def test_people_of_a_whole_project_are_looked_at_too(tmp_path: Path, lead: Workspace) -> None:

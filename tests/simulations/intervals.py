@@ -31,7 +31,7 @@ from annotator.domain.agreement.counts import (
     votes_of,
 )
 from annotator.domain.agreement.disorder import by_chance, marked, observed
-from annotator.domain.agreement.gamma import FEWEST_SAMPLES, gammas
+from annotator.domain.agreement.gamma import FEWEST_SAMPLES, PairGamma, gammas, mean_gamma
 from annotator.domain.agreement.report import pair_measures, shared_values
 from annotator.domain.agreement.together import fleiss, mean_f1, token_sums
 from annotator.domain.agreement.unit_alphas import UnitAlphas, UnitSums, unit_alphas, unit_sums
@@ -97,7 +97,7 @@ class Counted:
     pairs: dict[tuple[str, str], PairCounts]
     tokens: Counts
     units: dict[tuple[str, ...], UnitSums]
-    gamma: Counts
+    gamma: dict[tuple[str, str], Counts]
     alone: ArticleAgreement
     turns: tuple[Turn, ...]
 
@@ -162,8 +162,6 @@ def counted(random: Random, coded: Coded) -> Counted:
     """Everything that is summed over articles."""
     votes = votes_of(coded, LABELS)
     units = {name: labelled_units(coded.spans[name], LABELS) for name in PEOPLE}
-    two = marked(coded.spans["ann"], coded.spans["bob"], coded.length, LABELS)
-    costs = (observed(two, 3), by_chance(two, 3, FEWEST_SAMPLES, 0, lambda: None))
     slow = np.exp(random.normal(0, 0.4))
     turns = tuple(
         Turn(
@@ -183,10 +181,32 @@ def counted(random: Random, coded: Coded) -> Counted:
             who: unit_sums([units[name] for name in who], coded.length, 3)
             for who in (PAIRS[0], PEOPLE)
         },
-        np.concatenate([np.stack(cost, -2) for cost in costs], -1),
+        {pair: disorders(coded, pair) for pair in PAIRS},
         article_agreement(coded, LABELS),
         turns,
     )
+
+
+def disorders(coded: Coded, pair: tuple[str, str]) -> Counts:
+    """What gamma needs of two annotators."""
+    two = marked(coded.spans[pair[0]], coded.spans[pair[1]], coded.length, LABELS)
+    costs = (observed(two, 3), by_chance(two, 3, FEWEST_SAMPLES, 0, lambda: None))
+    return np.concatenate([np.stack(cost, -2) for cost in costs], -1)
+
+
+def gamma_of_pairs(gammas_of: Sequence[dict[tuple[str, str], Counts]]) -> Measured:
+    """The mean of the gammas of all pairs."""
+    names = [str(number) for number in range(len(gammas_of))]
+    pairs = [
+        PairGamma(
+            (),
+            {},
+            FEWEST_SAMPLES,
+            {name: one[pair][0] for name, one in zip(names, gammas_of, strict=True)},
+        )
+        for pair in PAIRS
+    ]
+    return mean_gamma(names, pairs)
 
 
 def measures(held: Sequence[Counted]) -> Iterator[tuple[str, Measured]]:
@@ -207,7 +227,8 @@ def measures(held: Sequence[Counted]) -> Iterator[tuple[str, Measured]]:
     yield "mean overlap F1", mean_f1(by_pair, len(held), OVERLAP)
     for who in (PAIRS[0], PEOPLE):
         yield from family(len(who), unit_alphas([one.units[who] for one in held], LABELS))
-    rows = np.stack([one.gamma for one in held])
+    yield "mean γ", gamma_of_pairs([one.gamma for one in held])
+    rows = np.stack([one.gamma[PAIRS[0]] for one in held])
     for at, label in enumerate(("all", *LABELS)):
         found = intervals.measured(rows[:, at], gammas, intervals.CORRECTED, "")
         yield f"γ, {label}", found

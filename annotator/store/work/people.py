@@ -32,7 +32,7 @@ from annotator.store.work.person_tables import (
     Values,
 )
 from annotator.store.work.undo_steps import STEP
-from annotator.store.work.work_versions import advance
+from annotator.store.work.work_versions import advance, join_seen
 
 _GONE = "“{}” no longer fits: the work of {} has changed since."
 
@@ -125,6 +125,7 @@ def _join(connection: Connection, edit: PersonEdit) -> None:
     _name_otherwise(connection, parts["naming"], edit.was, edit.now)
     connection.execute(delete(STEP).where(STEP.c.annotator_id == old))
     sent_back.rename(connection, edit.was, edit.now)
+    join_seen(connection, touched, old, new)
     _counted(connection, touched, old, new)
     _note_joined(connection, edit.was, edit.now)
 

@@ -76,6 +76,23 @@ def advance_by(connection: Connection, pairs: Sequence[Pair], name: str) -> None
     )
 
 
+def join_seen(connection: Connection, numbers: Sequence[int], old: int, new: int) -> None:
+    """Let one annotator's work in some articles have seen what another's has, which is in it."""
+    seen = seen_by(connection, numbers)
+    pairs = [(article, new) for article in numbers if (article, old) in seen]
+    own = (VERSION.c.article_id == bindparam("a")) & (VERSION.c.annotator_id == bindparam("p"))
+    if not pairs:
+        return
+    connection.execute(delete(VERSION).where(own), [{"a": a, "p": p} for a, p in pairs])
+    rows = []
+    for article, person in pairs:
+        vector = parse_seen(seen.get((article, person), ""))
+        for name, edit in parse_seen(seen[article, old]).items():
+            vector[name] = max(edit, vector.get(name, 0))
+        rows.append(version_row((article, person), seen_text(vector)))
+    insert_rows(connection, VERSION, rows)
+
+
 @dataclass(slots=True)
 class StoredWork:
     """What a project holds of some annotators' work in some articles.
