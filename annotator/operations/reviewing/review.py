@@ -34,7 +34,7 @@ from annotator.workspace import Workspace
 NO_REASON = Why()
 BY_RULE = tuple(source for source in GoldSource if source.value in set(Rule))
 """How gold comes to be without being looked at."""
-_BATCH = 100  # articles a look, so that nobody waits to save meanwhile
+_BATCH = 25  # articles a look, so that nobody waits to save meanwhile
 
 
 def plan(project: Project) -> Plan:
