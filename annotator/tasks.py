@@ -53,7 +53,7 @@ def seldom_collecting() -> Iterator[None]:
     A tenth of the time of an import went into looking, and more of an export.
     """
     usual = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(500_000, 20, 100)
     try:
         yield
     finally:

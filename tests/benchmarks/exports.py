@@ -27,9 +27,9 @@ from plain_loops import SPLIT, plain_jsonl, plain_spacy, raw, raw_rows
 from annotator.domain.values import Status
 from annotator.formats.json import jsonl
 from annotator.formats.writer import Writer
-from annotator.formats.writers import WRITERS
+from annotator.formats.writers import TARGETS, WRITERS
 from annotator.operations import projects
-from annotator.operations.exporting import export_formats, exporter, made
+from annotator.operations.exporting import export_formats, exporter, made, side_by_side
 from annotator.operations.importing.importer import ImportChoices, bring_in
 from annotator.store.project import create_project, open_project
 from annotator.workspace import Workspace
@@ -60,14 +60,17 @@ class Run:
         return seconds
 
 
-def imported(path: Path, records: Path) -> None:
+def imported(path: Path, records: Path) -> float:
+    """Seconds of processor time of an import into a new project, which is made before."""
     path.unlink(missing_ok=True)
     project = create_project(path)
+    begun = time.process_time()
     report = bring_in(
         Workspace(project, "ann"), [records], choices=ImportChoices(as_annotations=True)
     )
     project.close()
     assert not report.rejections, report.rejections[:3]
+    return time.process_time() - begun
 
 
 def part_jsonl(run: Run) -> None:
@@ -173,7 +176,7 @@ def part_jobs(run: Run) -> None:
     of the process that puts pieces together, and of the others.
     """
     project = open_project(run.project)
-    for kind in ("jsonl", "conll", "webanno-tsv"):
+    for kind in filter(side_by_side.can_help, TARGETS):
         seconds: dict[int, tuple[float, float, float]] = {}
         for jobs in (1, 2) * run.times:
             out = run.folder / f"jobs.{kind}"
@@ -195,9 +198,12 @@ def part_jobs(run: Run) -> None:
 def part_import(run: Run) -> None:
     if not run.records.exists():
         write_records(run.records, run.articles, words=WORDS, spans=SPANS)
-    rows, again = raw_rows(run.project), run.folder / "again.annot"
-    least = min(raw(rows, run.folder / "raw.annot") for _ in range(run.times))
-    (ours,) = run.least(lambda: imported(again, run.records))
+    rows = raw_rows(run.project)
+    seconds = [
+        (raw(rows, run.folder / "raw.annot"), imported(run.folder / "again.annot", run.records))
+        for _ in range(run.times)
+    ]
+    least, ours = map(min, zip(*seconds, strict=True))
     say("import with annotations: raw executemany", f"{least:.2f} s")
     say("  import", f"{ours:.2f} s")
     say("  of the raw rate", f"{least / ours:.2f}")

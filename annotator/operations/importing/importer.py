@@ -146,12 +146,12 @@ class _Import:
                     if done % _REPORT == 0:
                         progress.report(done, max(total, done))
             self._flush()
-        if isinstance(beside, Beside) and self._added.articles:
-            definitions_import.take_over(self._workspace, beside)
-        self._issues += doubles.kept_notes(self._added.kept.records)
-        self._issues += stories.note_near_duplicates(
-            self._workspace, after=self._before, progress=progress
-        )
+            if isinstance(beside, Beside) and self._added.articles:
+                definitions_import.take_over(self._workspace, beside)
+            self._issues += doubles.kept_notes(self._added.kept.records)
+            self._issues += stories.note_near_duplicates(
+                self._workspace, after=self._before, progress=progress
+            )
         return self._report()
 
     def take_back(self) -> None:
