@@ -338,10 +338,10 @@ def test_cancelling_a_running_import_takes_it_back(
         progress.cancel()
 
     import_many(sight, tmp_path, monkeypatch, cancel)
-    sight.bot.waitUntil(lambda: bool(cancelled) and dump(project_of(sight), without=LOG) == before)
-    assert cancelled[0]
     said = "Import cancelled; the project is as it was."
     sight.bot.waitUntil(lambda: sight.says("status_advice") == said)
+    assert cancelled[0]
+    assert dump(project_of(sight), without=LOG) == before
 
 
 def test_closing_the_window_keeps_what_an_import_has_brought_by_then(

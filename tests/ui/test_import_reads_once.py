@@ -37,5 +37,6 @@ def test_a_file_is_read_once_for_the_preview_another_choice_and_the_import(
 
     in_import_dialog(sight, act, [path])
     project = sight.workspace.project
-    sight.bot.waitUntil(lambda: any("Marvale" in row[1] for row in dump(project)["article_text"]))
+    sight.bot.waitUntil(lambda: sight.says("status_advice").startswith("Imported: 1 article"))
+    assert any("Marvale" in row[1] for row in dump(project)["article_text"])
     assert count == {"news.txt": 1}
