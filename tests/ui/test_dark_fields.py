@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QRadioButton,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import theme
@@ -25,5 +32,22 @@ def test_the_edge_of_what_is_off_or_empty_stands_out_from_a_dark_page(
         row = [picture.pixelColor(x, 15) for x in range(20)]
         ground = page.palette().window().color()
         assert max(theme.contrast(colour, ground) for colour in row) >= _SEEN
+    finally:
+        theme.apply(qapp, dark=False)
+
+
+def test_the_head_of_a_table_is_as_dark_as_the_page_beside_its_columns(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, dark=True)
+    try:
+        table = QTableWidget(2, 2)
+        qtbot.addWidget(table)
+        table.resize(500, 200)
+        assert (
+            table.grab().toImage().pixelColor(450, 10)
+            == table.horizontalHeader().palette().window()
+        )
+        assert table.horizontalHeader().palette().window() == theme.palette(dark=True).window()
     finally:
         theme.apply(qapp, dark=False)

@@ -125,6 +125,8 @@ def apply(app: QApplication, *, dark: bool | None = None) -> None:
             app.setPalette(_fields(look) if is_dark_now else look, fields)  # type: ignore[arg-type]
         for lists in ("QListWidget", "QTreeView", "QTableView"):
             app.setPalette(_edged(look) if is_dark_now else look, lists)  # type: ignore[arg-type]
+        # Part of a list, and painted in the colour that edges are made of.
+        app.setPalette(look, "QHeaderView")  # type: ignore[arg-type]
 
     hints.colorSchemeChanged.connect(follow)
     if wishes is not None:
