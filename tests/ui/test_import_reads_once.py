@@ -9,8 +9,10 @@ import pytest
 from import_dialog_verbs import in_import_dialog, whole
 from project_dump import dump
 from PySide6.QtWidgets import QCheckBox
+from sqlalchemy.exc import OperationalError
 from window_verbs import Sight
 
+from annotator.domain.errors import AnnotatorError
 from annotator.formats.reader import ReadOptions
 from annotator.operations.importing import reading
 from annotator.ui.transfer.import_preview import ImportDialog
@@ -37,6 +39,13 @@ def test_a_file_is_read_once_for_the_preview_another_choice_and_the_import(
 
     in_import_dialog(sight, act, [path])
     project = sight.workspace.project
-    sight.bot.waitUntil(lambda: sight.says("status_advice").startswith("Imported: 1 article"))
-    assert any("Marvale" in row[1] for row in dump(project)["article_text"])
+
+    def has_come() -> None:
+        try:
+            rows = dump(project)["article_text"]
+        except (AnnotatorError, OperationalError) as error:  # locked while the import writes
+            raise AssertionError from error
+        assert any("Marvale" in row[1] for row in rows)
+
+    sight.bot.waitUntil(has_come)
     assert count == {"news.txt": 1}

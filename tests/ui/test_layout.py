@@ -13,7 +13,8 @@ from annotator.ui.look import theme
 
 def test_boxes_asked_for_again_lie_where_they_are_by_then(qapp: QApplication) -> None:
     """What is above them has been laid out meanwhile, or folded, and is as high as it is."""
-    text = "\n".join(["A line of words that is long enough to be broken into some. " * 9] * 60)
+    # Narrow letters in some lines, wide ones in others, so that no guess at their height is right.
+    text = "\n".join(["it is ill, lilies tilt. " * 22, *["WOMEN MARCH ON WAWA NOW. " * 22] * 59])
     layout = DocumentLayout(text, "", theme.reading_font(16), 400.0)
     place = (len(text) - 30, len(text) - 20)
     tops = [layout.parts(*place)[0].rect.top()]
