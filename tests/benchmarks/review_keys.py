@@ -54,14 +54,17 @@ def main() -> None:
                 review.keep_plan(rita, Plan(PEOPLE, rule))
                 open_ = sum(entry.open for entry in review.queue(project, Plan(PEOPLE, rule)))
                 rita.close()
-                presses = _press(app, path, Path(folder, f"config-{rule.value}-{every}"), every)
+                presses = press_review(
+                    app, path, Path(folder, f"config-{rule.value}-{every}"), every
+                )
                 given = _reasons(path)
                 said = f"reasons in {given:3}" if every else "no reasons     "
                 each = presses / open_
                 print(f"{rule.value:9}  {said}  {presses} keys, {open_} conflicts: {each:.2f} each")
 
 
-def _press(app: QApplication, path: Path, config: Path, every: int) -> int:
+def press_review(app: QApplication, path: Path, config: Path, every: int) -> int:
+    """Review a project to its end, with a reason after every so many, and count the keys."""
     config.mkdir()
     launcher = Launcher(Settings(config), "rita", config)
     launcher.begin(str(path))
