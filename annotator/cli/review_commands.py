@@ -268,7 +268,7 @@ def gold(
         )
     tell(
         f"{counted(report.articles, 'article')} compared between {', '.join(people)}: "
-        f"{report.signed:,} are gold now, {report.untouched:,} were before; "
+        f"{report.signed:,} newly gold, {report.untouched:,} gold before; "
         f"{counted(sum(report.spans.values()), 'span')} came into gold. "
         f"{counted(report.by_rule, 'conflict')} decided by the rule, "
         f"{counted(report.conflicts, 'conflict')} left to a reviewer.",

@@ -42,7 +42,7 @@ CALLS = {
     "mute": ("mute p", "0 lines muted and 0 unmuted in 2 articles"),
     "stories": ("stories p", "2 articles, 0 compared anew."),
     "plan": ("plan p", "rule: unanimous"),
-    "gold": ("gold p --annotators ann bob", "1 article compared between ann, bob: 0 are gold now"),
+    "gold": ("gold p --annotators ann bob", "1 article compared between ann, bob: 0 newly gold"),
     "feedback": ("feedback p --for ann", "ann: 0 articles in gold"),
     "agreement": ("agreement p", "1 article finished by two or more annotators"),
     "methods": ("methods p", "The corpus is 2 news articles"),

@@ -144,3 +144,8 @@ def test_a_comment_goes_there_and_the_review_goes_on_where_it_was(
     reviewing.sight.bot.keyClick(field, Key.Key_Return)
     assert reviewing.on_disk().rulings[-1].comment == "the whole name"
     assert (reviewing.mode.adjudication.case.article_id, reviewing.heading) == here
+
+
+def test_what_was_chosen_is_named_and_not_the_passage(reviewing: Reviewing) -> None:
+    reviewing.keys(Key.Key_1)
+    assert reviewing.sight.says("decided_words").startswith("Decided: “Taliban”")

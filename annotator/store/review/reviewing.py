@@ -37,6 +37,7 @@ from annotator.store.articles.article_rows import ARTICLE, TEXT
 from annotator.store.bulk import chunks
 from annotator.store.definitions import overlap_rule
 from annotator.store.mapping import ANNOTATOR, LABEL
+from annotator.store.review import sent_back
 from annotator.store.review.review_rows import COMMENT, GOLD_SPAN, REVIEW, RULING
 from annotator.store.row_mapper import ANNOTATION, MUTED, STATUS, fetch
 from annotator.store.row_values import article_of
@@ -112,10 +113,16 @@ def ready(
     connection: Connection, chosen: Plan, *, number: int | None = None
 ) -> dict[int, tuple[str, ...]]:
     """The articles to be reviewed, each with those of the plan's annotators who have finished it,
-    in the plan's order; in a blind review in one that depends on the article.
+    in the plan's order; in a blind review in one that depends on the article. One that waits for
+    any of them, since it was put back, is not to be reviewed.
 
     With ``number`` that article alone, if it is to be reviewed.
     """
+    waiting = {
+        one.article
+        for one in sent_back.entries(connection)
+        if not one.answered and one.annotator in chosen.annotators
+    }
     query = (
         select(STATUS.c.article_id, ANNOTATOR.c.name)
         .join(ANNOTATOR, ANNOTATOR.c.id == STATUS.c.annotator_id)
@@ -131,7 +138,7 @@ def ready(
     return {
         article: in_order(chosen, names, article)
         for article, names in done.items()
-        if len(names) >= max(2, least)
+        if len(names) >= max(2, least) and article not in waiting
     }
 
 

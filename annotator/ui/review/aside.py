@@ -42,6 +42,8 @@ class Aside(QObject):
             lambda entry: statuses_words(entry.statuses, self.people(entry)),
             context.table[ACTION],
         )
+        for name in (ACTION, "send_back", "take_article"):
+            self.list.addAction(context.table[name])  # also where the list has the keyboard
         context.left.add(self.list)
         self.list.open_requested.connect(self._on_row)
         self.list.left.connect(context.surface.setFocus)
@@ -128,8 +130,7 @@ class Aside(QObject):
 
     def people(self, entry: SetAside) -> People:
         """Its annotators as the review calls them."""
-        plan = self._plan()
-        return People(remarks.in_order(plan, entry.article.id), plan.blind)
+        return People.of(self._plan(), entry.article.id)
 
 
 def _marks(states: Sequence[ArticleState], context: Context) -> list[Mark]:

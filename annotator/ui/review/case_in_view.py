@@ -68,7 +68,7 @@ class CaseInView(QObject):
         self._view.show_article(
             state_of(case),
             marks_of_case(case, self._context.labels),
-            self.tr("green: agreed or in gold  ·  red box: to be decided, in this order"),
+            self.tr("green: settled  ·  red box: to be decided, in this order"),
         )
         covering = [item for item in case.items if at is not None and item.start <= at < item.end]
         self._go(next(iter([*covering, *case.open]), None))
@@ -117,7 +117,7 @@ class CaseInView(QObject):
 
     def _show_remarks(self, case: Case, place: tuple[int, int] | None) -> None:
         """Show what was noted at a place, and what else was said about the article."""
-        people = People.of(self.plan, case)
+        people = People.of(self.plan, case.article_id)
         here = notes_on(self._remarks, *place, people) if place else ""
         self.panel.show_remarks(here, about_article(self._remarks, place, people))
 
@@ -135,7 +135,7 @@ class CaseInView(QObject):
         case, item, decided = self.case, self.item, self.decided
         if case is None:
             return
-        people = People.of(self.plan, case)
+        people = People.of(self.plan, case.article_id)
         self._show_remarks(case, (item.start, item.end) if item else None)
         words = decided.words(case.article_id) if decided else ""
         self.panel.show_decided(words, decided.ruling.reason if decided else None)
@@ -167,7 +167,7 @@ class CaseInView(QObject):
             self._show_item()
         elif span is not None:
             self.panel.show_nothing(
-                gold_words(span, People.of(self.plan, case)), title=self.tr("Gold")
+                gold_words(span, People.of(self.plan, case.article_id)), title=self.tr("Gold")
             )
         else:
             agreed = self.tr("All agree; this is accepted as gold with the first decision here.")

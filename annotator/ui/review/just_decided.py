@@ -38,7 +38,13 @@ class JustDecided:
     def words(self, article: int | None) -> str:
         """Which conflict it was, for somebody who looks at ``article``."""
         ruling, document = self.ruling, self.case.document
-        quote = quoted(document.text[ruling.start : ruling.end])
+        chosen = [
+            s.span
+            for s in self.case.gold
+            if ruling.start < s.span.end and s.span.start < ruling.end
+        ]
+        place = (chosen[0].start, chosen[-1].end) if chosen else (ruling.start, ruling.end)
+        quote = quoted(document.text[slice(*place)])
         if article == document.article.id:
             return filled(_tr("Decided: “%1”. Why they differed:"), quote)
         text = _tr("Decided in “%1”: “%2”. Why they differed:")

@@ -63,11 +63,10 @@ class Replies(QObject):
         case = self._adjudication.case
         entry, text = self.aside.entry, self._context.surface.text
         if case is not None:
-            document, people = case.document, People.of(self._adjudication.plan, case)
+            document, people = case.document, People.of(self._adjudication.plan, case.article_id)
             view = InView(document.article, document.text, people, case, self._adjudication.item)
         elif entry is not None:
-            names = [status.annotator for status in entry.statuses]
-            view = InView(entry.article, text, self.aside.people(entry), ticked=names)
+            view = InView(entry.article, text, self.aside.people(entry))
         else:
             self._session.say(self.tr("No article is in view."))
             return

@@ -73,7 +73,7 @@ class ReviewRows(ArticleRows):
         return " · ".join(filter(None, (answers, self._standing(entry))))
 
     def _standing(self, entry: ReviewEntry) -> str:
-        settled = filled(self.tr("%n agreed"), entry.settled)
+        settled = filled(self.tr("%n settled"), entry.settled)
         f1 = "" if entry.f1 is None else f"F1 {entry.f1:.2f}"
         if entry.status == "gold":
             new = filled(self.tr("%n new conflicts"), entry.open) if entry.open else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotator.domain.conflicts import Conflict
 from annotator.domain.review_case import Case
 from annotator.domain.sent_back import BackNote
-from annotator.domain.values import Article, ArticleStatus
+from annotator.domain.values import Article, ArticleStatus, Status
 from annotator.domain.wording import filled
 from annotator.operations.reviewing import sending_back
 from annotator.ui.review.review_texts import reason_name
@@ -26,7 +26,6 @@ class InView:
     people: People
     case: Case | None = None
     item: Conflict | None = None
-    ticked: Sequence[str] = ()  # where there is no case
 
 
 def send_back(context: Context, view: InView) -> bool:
@@ -42,7 +41,7 @@ def send_back(context: Context, view: InView) -> bool:
         context.window,
         view.article.title,
         _listed(statuses, view.people),
-        _ticked(view),
+        _ticked(view, statuses),
         view.people,
         quote,
     )
@@ -68,13 +67,14 @@ def _listed(statuses: Sequence[ArticleStatus], people: People) -> list[ArticleSt
     return sorted(statuses, key=lambda row: people.place(row.annotator))
 
 
-def _ticked(view: InView) -> Sequence[str]:
-    """Those who hold a version: where it is decided, another than the one that was chosen."""
+def _ticked(view: InView, statuses: Sequence[ArticleStatus]) -> Sequence[str]:
+    """Those who set the article aside, if any did; of a conflict those who hold a version: where it
+    is decided, another than the one that was chosen.
+    """
     case, item = view.case, view.item
-    if case is None:
-        return view.ticked
-    if item is None:
-        return case.comparison.annotators
+    if case is None or item is None:
+        aside = [row.annotator for row in statuses if row.flagged or row.status is Status.SKIPPED]
+        return aside or (case.comparison.annotators if case else ())
     ruling = case.ruling_on(item)
     holders = [name for option in item.options for name in option.supporters]
     if ruling is None or ruling.chosen is None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain.gold import Plan
-from annotator.domain.review_case import Case
 from annotator.domain.wording import filled
+from annotator.operations.reviewing import remarks
 from annotator.ui.shell.widgets.choice_row import Badge
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -23,9 +23,11 @@ class People:
     blind: bool
 
     @classmethod
-    def of(cls, plan: Plan, case: Case) -> People:
-        """Those of an article; in blind mode in an order of its own."""
-        return cls(case.comparison.annotators if plan.blind else plan.annotators, plan.blind)
+    def of(cls, plan: Plan, number: int) -> People:
+        """All of a plan, whether they have finished an article or not; in blind mode in an order of
+        its own.
+        """
+        return cls(remarks.in_order(plan, number), plan.blind)
 
     def badge(self, name: str) -> Badge:
         """The letter of an annotator; strangers to this review have a question mark."""
