@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,39 +119,32 @@ def _table(pair: PairAgreement, columns: tuple[tuple[str, str], ...]) -> Table:
 
 
 def _family(who: str, alphas: UnitAlphas) -> Table:
-    from rich.table import Table
-
     from annotator.operations.agreement.unit_alpha_report import HEADS, words
 
-    table = Table(box=None, pad_edge=False, title=who)
-    for title in HEADS:
-        table.add_column(title, justify="right" if title == HEADS[-1] else "left")
-    for row in words(alphas):
-        table.add_row(*row)
-    return table
+    return _words(who, HEADS, words(alphas), right=HEADS[-1:])
 
 
 def _over_time(curve: Curve) -> Table:
-    from rich.table import Table
-
     from annotator.operations.agreement.over_time_report import HEADS, TITLE, words
 
-    table = Table(box=None, pad_edge=False, title=TITLE)
-    for title in HEADS:
-        table.add_column(title, justify="left" if title == HEADS[0] else "right")
-    for row in words(curve):
-        table.add_row(*row)
-    return table
+    return _words(TITLE, HEADS, words(curve), right=HEADS[1:])
 
 
 def _anchoring(anchoring: Anchoring) -> Table:
-    from rich.table import Table
-
     from annotator.operations.agreement.anchoring_report import HEADS, TITLE, words
 
-    table = Table(box=None, pad_edge=False, title=TITLE)
-    for title in HEADS:
-        table.add_column(title, justify="left" if title == HEADS[0] else "right")
-    for row in words(anchoring):
+    return _words(TITLE, HEADS, words(anchoring), right=HEADS[1:])
+
+
+def _words(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str]
+) -> Table:
+    """A table of words; the columns with these heads stand to the ``right``."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, title=title)
+    for head in heads:
+        table.add_column(head, justify="right" if head in right else "left")
+    for row in rows:
         table.add_row(*row)
     return table

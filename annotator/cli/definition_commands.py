@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, Undo
 from annotator.cli.output import show, show_json, tell
 from annotator.domain.errors import InputError
 
@@ -67,9 +67,7 @@ def labels(
     backup: Annotated[
         bool, typer.Option(help="Copy the project before two labels become one.")
     ] = True,
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Take back the last of these that --annotator has done.")
-    ] = False,
+    undo: Undo = False,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> None:

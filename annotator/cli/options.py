@@ -35,6 +35,9 @@ AnnotatorName = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Report as one JSON object on standard output.")]
+Undo = Annotated[
+    bool, typer.Option("--undo", help="Take back the last of these that --annotator has done.")
+]
 ConfigDir = Annotated[
     Path | None,
     typer.Option(

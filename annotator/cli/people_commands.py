@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath
+from annotator.cli.options import AnnotatorName, ConfigDir, Json, ProjectPath, Undo
 from annotator.cli.output import say, show_json, tell
 from annotator.domain.wording import counted
 
@@ -72,9 +72,7 @@ def people(
         list[str] | None,
         typer.Argument(metavar="[NAME NEW]", help="Whose name or work, and whose it is to be."),
     ] = None,
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Take back the last of these that --annotator has done.")
-    ] = False,
+    undo: Undo = False,
     as_json: Json = False,
     config_dir: ConfigDir = None,
 ) -> None:

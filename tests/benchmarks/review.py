@@ -26,7 +26,9 @@ from annotator.ui.document_view.view import DocumentView
 from annotator.ui.launch import Launcher
 from annotator.ui.look import theme
 from annotator.ui.review.open_review import OpenReview
+from annotator.ui.review.review_mode import ReviewMode
 from annotator.ui.shell.action_rows import Mode
+from annotator.ui.shell.main_window import MainWindow
 from annotator.ui.shell.settings import Settings
 from annotator.ui.shell.widgets.choice_row import Words
 
@@ -57,18 +59,8 @@ def main() -> None:
 def _measure(
     name: str, app: QApplication, path: Path, config: Path, drawn: PaintClock, told: PaintClock
 ) -> None:
-    config.mkdir()
-    launcher = Launcher(Settings(config), "rita", config)
-    launcher.begin(str(path))
-    window = launcher.window
-    window.resize(1440, 900)
-    _until(lambda: window.project is not None)
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    assert window.project is not None
-    window.project.set_mode(Mode.REVIEW)
-    adjudication = window.project.room(OpenReview).review.adjudication
-    _until(lambda: adjudication.case is not None)
+    window, mode = in_review(path, config)
+    adjudication = mode.adjudication
     times: list[float] = []
     cpu: list[float] = []
     while True:
@@ -86,7 +78,7 @@ def _measure(
         begun, begun_cpu = time.perf_counter(), time.process_time()
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_1)
         last = not adjudication.case.open
-        _until(lambda at=begun, end=last: drawn.at > at and (end or told.at > at))
+        until(lambda at=begun, end=last: drawn.at > at and (end or told.at > at))
         if not last:
             times.append((max(drawn.at, told.at) - begun) * 1000)
             cpu.append((max(drawn.cpu, told.cpu) - begun_cpu) * 1000)
@@ -96,7 +88,25 @@ def _measure(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _until(condition: object) -> None:
+def in_review(path: Path, config: Path) -> tuple[MainWindow, ReviewMode]:
+    """The production window on a project, in the review with its first article."""
+    config.mkdir()
+    launcher = Launcher(Settings(config), "rita", config)
+    launcher.begin(str(path))
+    window = launcher.window
+    window.resize(1440, 900)
+    until(lambda: window.project is not None)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    assert window.project is not None
+    window.project.set_mode(Mode.REVIEW)
+    mode = window.project.room(OpenReview).review
+    until(lambda: mode.adjudication.case is not None)
+    return window, mode
+
+
+def until(condition: object) -> None:
+    """Let the window work until something is so."""
     assert callable(condition)
     while not condition():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

@@ -19,17 +19,13 @@ from made_up_pair import make_pair
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from review import _until
+from review import in_review
 
 from annotator.domain.gold import Plan, Rule
 from annotator.operations.reviewing import review
 from annotator.store.project import open_project
-from annotator.ui.launch import Launcher
 from annotator.ui.look import theme
-from annotator.ui.review.open_review import OpenReview
 from annotator.ui.review.review_model import is_finished
-from annotator.ui.shell.action_rows import Mode
-from annotator.ui.shell.settings import Settings
 from annotator.workspace import Workspace
 
 ARTICLES = 12
@@ -65,18 +61,7 @@ def main() -> None:
 
 def press_review(app: QApplication, path: Path, config: Path, every: int) -> int:
     """Review a project to its end, with a reason after every so many, and count the keys."""
-    config.mkdir()
-    launcher = Launcher(Settings(config), "rita", config)
-    launcher.begin(str(path))
-    window = launcher.window
-    window.resize(1440, 900)
-    _until(lambda: window.project is not None)
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    assert window.project is not None
-    window.project.set_mode(Mode.REVIEW)
-    mode = window.project.room(OpenReview).review
-    _until(lambda: mode.adjudication.case is not None)
+    window, mode = in_review(path, config)
     presses = decided = 0
 
     def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

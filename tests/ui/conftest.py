@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from dialog_verbs import Answering
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_verbs import NoWorker, Sight
@@ -120,3 +121,12 @@ def open_window(
 def sight(open_window: Callable[..., Sight]) -> Sight:
     """The window on the small project, its first article in view."""
     return open_window()
+
+
+@pytest.fixture
+def finished(sight: Sight) -> Sight:
+    """Ann has finished the first article."""
+    sight.keys(Qt.Key.Key_Tab, Qt.Key.Key_A)
+    sight.twice(Qt.Key.Key_Return)
+    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
+    return sight

@@ -64,13 +64,10 @@ def exporting(kind: str, out: Path, **choices: str) -> Act:
 
 
 @pytest.fixture
-def finished(sight: Sight) -> Sight:
-    """Ann has finished the first article and begun the second."""
-    sight.keys(Key.Key_Tab, Key.Key_A)
-    sight.twice(Key.Key_Return)
-    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
-    sight.keys(Key.Key_Tab, Key.Key_A)
-    return sight
+def finished(finished: Sight) -> Sight:
+    """Ann has begun the second article, too."""
+    finished.keys(Key.Key_Tab, Key.Key_A)
+    return finished
 
 
 @pytest.mark.parametrize(("name", "written"), [("conll", "out"), ("brat", "out/*.ann")])

@@ -28,15 +28,6 @@ SPACY = "spaCy training data (DocBin)"
 
 
 @pytest.fixture
-def finished(sight: Sight) -> Sight:
-    """Ann has finished the first article."""
-    sight.keys(Key.Key_Tab, Key.Key_A)
-    sight.twice(Key.Key_Return)
-    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
-    return sight
-
-
-@pytest.fixture
 def exports(finished: Sight, answering: Answering) -> Callable[..., dict[str, object]]:
     """Export by what is done in the dialog; gives the report."""
 

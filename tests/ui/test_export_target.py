@@ -30,15 +30,6 @@ SPACY = "spaCy training data (DocBin)"
 
 
 @pytest.fixture
-def finished(sight: Sight) -> Sight:
-    """Ann has finished the first article."""
-    sight.keys(Key.Key_Tab, Key.Key_A)
-    sight.twice(Key.Key_Return)
-    sight.bot.waitUntil(lambda: sight.state.article_id == 2)
-    return sight
-
-
-@pytest.fixture
 def asking(finished: Sight, answering: Answering) -> Callable[..., None]:
     """Open the dialog and do something in it, answering those that it opens."""
 

@@ -12,7 +12,8 @@ from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
 from annotator.formats.office.docx_styles import Look
-from annotator.formats.office.odt_styles import Styles, kind_of, named
+from annotator.formats.office.odt_styles import Styles
+from annotator.formats.office.open_document import kind_of, named, root_of
 from annotator.formats.office.symbols import plain, text_in
 from annotator.formats.raised import set_apart
 from annotator.formats.reader import Reader, ReadOptions, Source
@@ -41,10 +42,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             raise InputError(
                 "it is not an OpenDocument text; open it, save it as .odt and import that"
             )
-        root = _root(content(archive, _BODY))
+        root = root_of(content(archive, _BODY), "text")
         styles = Styles()
         if _STYLES in archive.namelist():
-            styles.add(_root(content(archive, _STYLES)))
+            styles.add(root_of(content(archive, _STYLES), "text"))
     styles.add(root)
     page = _Page(styles)
     levels: dict[int, int] = {}
@@ -68,15 +69,6 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield source.issue(said, loss=False)
     builder = RecordBuilder(text, file=source.file)
     yield from builder.items(Metadata(extra={"file": source.name}, raw=source.bytes))
-
-
-def _root(xml: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in xml[:2048] or b"<!ENTITY" in xml:
-        raise InputError("it declares entities, as no OpenDocument text does")
-    try:
-        return ElementTree.fromstring(xml)
-    except (ElementTree.ParseError, ValueError, LookupError):
-        raise InputError("it is a damaged OpenDocument text") from None
 
 
 @dataclass(slots=True)

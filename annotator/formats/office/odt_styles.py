@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from annotator.formats.office.docx_styles import PLAIN, Look
+from annotator.formats.office.open_document import kind_of, named
 from annotator.formats.office.symbols import is_of_signs
 
 _RAISED = re.compile(r"super\b|[1-9]\d*(?:\.\d+)?%")
@@ -65,13 +66,3 @@ def _looks(given: Mapping[str, str]) -> Iterator[Look]:
     if "font-name" in given:
         font = given["font-name"]
         yield Look(font=font if is_of_signs(font) else "")
-
-
-def kind_of(part: ElementTree.Element) -> str:
-    """The name of an element without its namespace."""
-    return part.tag.rpartition("}")[2] if isinstance(part.tag, str) else ""
-
-
-def named(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes by their names without namespaces."""
-    return {name.rpartition("}")[2]: value for name, value in attributes.items()}

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
 from annotator.formats.archives.zip_members import content, names_of, opened
-from annotator.formats.office.odt_styles import kind_of, named
+from annotator.formats.office.open_document import kind_of, named, root_of
 from annotator.formats.reader import Reader, ReadOptions, Source
 from annotator.formats.tables import workbook
 from annotator.formats.tables.table_rows import Row
@@ -49,11 +49,8 @@ def look(source: Source) -> Table:
 
 def _sheets(source: Source) -> Iterator[Sheet]:
     with opened(source) as archive:
-        if _BODY not in archive.namelist():
-            raise InputError(
-                "it is not a workbook; open it, save it as XLSX or CSV and import that"
-            )
-        root = _root(content(archive, _BODY))
+        workbook.check_is_one(archive, _BODY)
+        root = root_of(content(archive, _BODY), "workbook")
     unseen = set(_unseen_styles(root))
     for table in root.iter():
         if kind_of(table) == "table":
@@ -61,15 +58,6 @@ def _sheets(source: Source) -> Iterator[Sheet]:
             is_hidden = given.get("style-name") in unseen or given.get("display") == "false"
             name = given.get("name", "")
             yield Sheet(name, partial(_rows, table), _hidden(table), is_hidden)
-
-
-def _root(xml: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in xml[:2048] or b"<!ENTITY" in xml:
-        raise InputError("it declares entities, as no OpenDocument workbook does")
-    try:
-        return ElementTree.fromstring(xml)
-    except (ElementTree.ParseError, ValueError, LookupError):
-        raise InputError("it is a damaged OpenDocument workbook") from None
 
 
 def _unseen_styles(root: ElementTree.Element) -> Iterator[str]:

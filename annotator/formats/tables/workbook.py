@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from annotator.domain.errors import InputError
 from annotator.domain.records import Item
@@ -175,3 +176,9 @@ def _refuse_remarks(sheet: _Looked, sheets: Sequence[_Looked], options: ReadOpti
     why = why_none(sheet.looked, others)
     if why and asked not in [column.name for column in sheet.looked.columns]:
         raise InputError(why)
+
+
+def check_is_one(archive: ZipFile, part: str) -> None:
+    """Raises InputError where an archive lacks the part that makes it a workbook."""
+    if part not in archive.namelist():
+        raise InputError("it is not a workbook; open it, save it as XLSX or CSV and import that")

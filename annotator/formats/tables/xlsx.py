@@ -67,10 +67,7 @@ def _sheets(source: Source) -> Iterator[Sheet]:
     import openpyxl
 
     with opened(source) as archive:  # which refuses what unpacks to too much
-        if _BOOK not in archive.namelist():
-            raise InputError(
-                "it is not a workbook; open it, save it as XLSX or CSV and import that"
-            )
+        workbook.check_is_one(archive, _BOOK)
     logging.getLogger("openpyxl").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():

@@ -5,74 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QAction, QShowEvent
 
 from annotator.domain.remarks import SetAside
+from annotator.ui.review.entry_model import EntryModel
 from annotator.ui.shell.article_list import ArticleListPanel, ArticleRows
 from annotator.ui.shell.widgets.labels import plain
 from annotator.ui.shell.widgets.mode_switch import ModeButton
-from annotator.ui.shell.widgets.roles import ENTRY_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
 Said = Callable[[SetAside], str]
 
 
-class AsideModel(QAbstractListModel):
-    """Rows are articles, filtered by words of the title or of what is said about them."""
+class AsideModel(EntryModel[SetAside]):
+    """Found by words of the title or of what is said about it."""
 
     def __init__(self, said: Said, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._said = said
-        self._all: Sequence[SetAside] = ()
-        self._shown: list[SetAside] = []
-        self._words = ""
 
-    def show(self, entries: Sequence[SetAside]) -> None:
-        """Show these in this order."""
-        self.beginResetModel()
-        self._all = entries
-        self._choose()
-        self.endResetModel()
-
-    def filter(self, text: str) -> None:
-        """Show only those with these words."""
-        self.beginResetModel()
-        self._words = text
-        self._choose()
-        self.endResetModel()
-
-    def at(self, row: int) -> SetAside:
-        """The article of a row."""
-        return self._shown[row]
-
-    def row_of(self, number: int | None) -> int | None:
-        """The row of an article, None if it is not shown."""
-        rows = (row for row, entry in enumerate(self._shown) if entry.article.id == number)
-        return next(rows, None)
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._shown)
+    def words(self, entry: SetAside) -> str:
+        return f"{entry.article.title}: {self._said(entry)}"
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        entry = self._shown[index.row()]
-        if role == ENTRY_ROLE:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.article.title}: {self._said(entry)}"
-        return self._said(entry) if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def _choose(self) -> None:
-        terms = self._words.casefold().split()
-        self._shown = [
-            entry
-            for entry in self._all
-            if all(
-                word in f"{entry.article.title} {self._said(entry)}".casefold() for word in terms
-            )
-        ]
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return self._said(self.at(index.row()))
+        return super().data(index, role)
 
 
 class _Rows(ArticleRows):

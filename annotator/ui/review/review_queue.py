@@ -54,7 +54,7 @@ class ReviewQueue(ArticleListPanel):
         self.counts.setText(filled(text, gold, len(entries), left))
 
     def _filter(self) -> None:
-        self._model.filter(self.search.text(), undecided=self.undecided.isChecked())
+        self._model.choose(self.search.text(), undecided=self.undecided.isChecked())
 
 
 class ReviewRows(ArticleRows):
