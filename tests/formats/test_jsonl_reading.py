@@ -334,3 +334,14 @@ def test_what_the_metadata_of_others_calls_otherwise_is_known(
     assert (article.published, article.url, article.source) == facts
     kept = {key: value for key, value in meta.items() if key in ("date", "link", "outlet")}
     assert article.extra["meta"] == kept
+
+
+def test_the_reason_of_what_is_not_flagged_is_named(file: Path) -> None:
+    meta = {"status": "skipped", "flagged": False, "status_reason": "camp unclear"}
+    record, issues = one(file, meta=meta)
+    assert (record.status, record.reason) == (Status.SKIPPED, None)
+    (issue,) = issues
+    assert issue.loss
+    assert "“camp unclear” was left out" in issue.reason
+    record, issues = one(file, meta=meta | {"flagged": True})
+    assert (record.status, record.reason, issues) == (Status.SKIPPED, "camp unclear", [])

@@ -44,9 +44,12 @@ RELATIONS = "prodigy"
 _LONGEST_NAME = 200
 _made = tuple.__new__  # twice as fast as RecordSpan()
 _NOTHING_MORE = RecordSpan(0, 0, "")[3:]
-_TEXT_META = ("id", "title", "source", "url", "published", "reason", "status_reason")
+_TEXT_META = ("id", "title", "source", "url", "published")
+_REASONS = ("status_reason", "reason")
 # What a review said of an article says nothing of the article in another project.
-_META_KEYS = frozenset({*_TEXT_META, "status", "flagged", "sha256", "offsets", "gold", "seconds"})
+_META_KEYS = frozenset(
+    {*_TEXT_META, *_REASONS, "status", "flagged", "sha256", "offsets", "gold", "seconds"}
+)
 _SPAN_KEYS = frozenset(
     {"start", "end", "label", "text", "token_start", "token_end", "id", "origin", "figure"}
     | {"entity", "note", "rule", "score"}
@@ -178,10 +181,16 @@ class Line:
         if not isinstance(flagged, bool):
             self.losses.append("meta.flagged was left out: it is neither true nor false")
             flagged = False
-        if not flagged and status is not Status.FLAGGED:
-            return None
-        given = (self._text_of(self._meta, name) for name in ("status_reason", "reason"))
-        return next(filter(None, given), None if status is Status.FLAGGED else "")
+        given = [self._text_of(self._meta, name) for name in _REASONS]
+        reason = next(filter(None, given), None)
+        if flagged or status is Status.FLAGGED:
+            return reason if status is Status.FLAGGED else reason or ""
+        if reason:
+            self.losses.append(
+                f"meta.status_reason “{reason}” was left out: only a flag has a reason, so say "
+                "“flagged”: true beside it"
+            )
+        return None
 
     def _span(self, member: Mapping[str, Any]) -> RecordSpan:
         member = self._without_blanks(self._placed(member))
