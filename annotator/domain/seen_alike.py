@@ -85,8 +85,8 @@ class Alike:
         """The spans in the other text, in the order given; one of which nothing is seen has no
         place.
         """
-        found = ((span, self._place(span.start, span.end)) for span in spans)
-        return [CopiedSpan(span, *place, exact=True) for span, place in found if place]
+        placed = ((span, self._place(span.start, span.end)) for span in spans)
+        return [CopiedSpan(span, *place, exact=True) for span, place in placed if place]
 
     def _place(self, start: int, end: int) -> tuple[int, int] | None:
         source, target = self._source, self._target

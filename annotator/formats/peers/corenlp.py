@@ -70,15 +70,15 @@ def _parts(token: object) -> tuple[str, str, str]:
 
 def _spans(sentence: Mapping[str, Any], tokens: list[tuple[int, int]]) -> Iterator[WorkSpan]:
     """Its mentions; without any, runs of tokens with one tag."""
-    found: list[tuple[Any, Any, Any]] = [
+    names: list[tuple[Any, Any, Any]] = [
         (mention.get("tokenBegin"), mention.get("tokenEnd"), mention.get("ner"))
         for mention in list_of(sentence.get("entitymentions"))
         if isinstance(mention, dict)
     ]
     if "entitymentions" not in sentence:
         tags = [t.get("ner") if isinstance(t, dict) else None for t in list_of(sentence["tokens"])]
-        found += runs("O" if not tag or tag == "O" else f"I-{tag}" for tag in tags)
-    for first, end, label in found:
+        names += runs("O" if not tag or tag == "O" else f"I-{tag}" for tag in tags)
+    for first, end, label in names:
         is_there = type(first) is int and type(end) is int and 0 <= first < end <= len(tokens)
         start, stop = (tokens[first][0], tokens[end - 1][1]) if is_there else (None, None)
         yield WorkSpan(start, stop, label)

@@ -89,14 +89,14 @@ def _times(said: str | None) -> int:
 
 
 def _hidden(table: ElementTree.Element) -> Hidden:
-    found: dict[str, set[int]] = {"table-row": set(), "table-column": set()}
-    for kind, numbers in found.items():
+    hidden: dict[str, set[int]] = {"table-row": set(), "table-column": set()}
+    for kind, numbers in hidden.items():
         at = 1
         for _, times, is_hidden in _parts(table, kind):
             if is_hidden:
                 numbers.update(range(at, at + min(times, 1 << 20)))
             at += times
-    return Hidden(frozenset(found["table-row"]), frozenset(found["table-column"]))
+    return Hidden(frozenset(hidden["table-row"]), frozenset(hidden["table-column"]))
 
 
 def _rows(table: ElementTree.Element) -> Iterator[Row]:

@@ -20,7 +20,7 @@ def counts_of(preview: Preview) -> str:
 def counts(report: ImportReport) -> list[str]:
     """How much of what there is, what is nought left out."""
     files, parts = rejected_files(report), rejected_parts(report)
-    found = [
+    counted_parts = [
         ("%1", report.added.articles, "new article"),
         ("%1", report.added.spans, "span"),
         (_tr("%1 already in the project"), report.already_there, ""),
@@ -32,7 +32,7 @@ def counts(report: ImportReport) -> list[str]:
     ]
     return [
         filled(text, counted(n, of) if of else n)
-        for at, (text, n, of) in enumerate(found)
+        for at, (text, n, of) in enumerate(counted_parts)
         if n or not at
     ]
 
